@@ -1,0 +1,1 @@
+"""Tell the same story from another: comparison form; no Scrapy and no store here."""

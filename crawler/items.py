@@ -1,0 +1,95 @@
+"""What goes in and what comes out: a page as fetched, an article as read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from crawler.reasons import Dropped
+
+_INTERNAL: dict[str, Any] = {"internal": True}
+
+
+@dataclass(slots=True, kw_only=True, frozen=True)
+class Page:
+    """A page as it was fetched: bytes and headers, nothing decided yet."""
+
+    url: str = ""
+    """Address it was fetched from; empty for a file without one."""
+    body: bytes = b""
+    """The bytes as received, decompressed."""
+    headers: dict[str, str] = field(default_factory=dict)
+    """Response headers, names in lower case."""
+    status: int = 200
+    """HTTP status."""
+    fetched: str = ""
+    """When, ISO 8601 with +08:00; empty when unknown."""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is plain text, scraped earlier by somebody else."""
+        return self.headers.get("content-type", "").lower().startswith("text/plain")
+
+
+@dataclass(slots=True, kw_only=True)
+class Article:
+    """An article: the fixed fields in the order of the CSV header, then the working state.
+
+    `docs/article.md` explains each field. The working state is never exported.
+    """
+
+    url: str = ""
+    site: str | None = None
+    outlet: str | None = None
+    region: str | None = None
+    title: str | None = None
+    subtitle: list[str] = field(default_factory=list)
+    published: str | None = None
+    precision: str | None = None
+    source: str | None = None
+    authors: list[str] = field(default_factory=list)
+    editors: list[str] = field(default_factory=list)
+    section: str | None = None
+    tags: list[str] = field(default_factory=list)
+    body: str = ""
+    images: list[dict[str, str]] = field(default_factory=list)
+    script: str | None = None
+    mirror: bool = False
+    repairs: dict[str, int] = field(default_factory=dict)
+    flags: list[str] = field(default_factory=list)
+    cluster: int | None = None
+    relation: str | None = None
+    canonical_url: str | None = None
+    first_seen: str | None = None
+    fetched: str | None = None
+    revision: int | None = None
+    reader: str | None = None
+
+    page: Page = field(default_factory=Page, metadata=_INTERNAL, repr=False)
+    """What it was read from."""
+    aside: list[str] = field(default_factory=list, metadata=_INTERNAL, repr=False)
+    """Lines around the body and not of it: under the headline, credits, what furniture took."""
+    reason: type[Dropped] | None = field(default=None, metadata=_INTERNAL, repr=False)
+    """Why it is no article of the corpus; the store records it and then raises it."""
+
+    def flag(self, name: str) -> None:
+        """Add *name* to the flags, once."""
+        if name not in self.flags:
+            self.flags.append(name)
+
+    def count(self, kind: str, number: int) -> None:
+        """Add *number* repairs of *kind*."""
+        if number:
+            self.repairs[kind] = self.repairs.get(kind, 0) + number
+
+
+FIELDS: tuple[str, ...] = tuple(
+    f.name for f in fields(Article) if not f.metadata.get("internal")
+)
+"""Names of the exported fields, in order."""
+
+
+def exported(article: Article) -> dict[str, Any]:
+    """Return the exported fields of *article*, in order."""
+    return {name: getattr(article, name) for name in FIELDS}

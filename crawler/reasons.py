@@ -1,0 +1,40 @@
+"""Why a page gives no article: one class a reason, so that Scrapy counts each by its name."""
+
+from __future__ import annotations
+
+from scrapy.exceptions import DropItem
+
+
+class Dropped(DropItem):
+    """A page that stays in the store but gives the feeds nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(self.__doc__, log_level="DEBUG")
+
+
+class TooShort(Dropped):
+    """Fewer characters than a news item needs."""
+
+
+class NoArticle(Dropped):
+    """A page without an article: a list, an error page, a form."""
+
+
+class Unreadable(Dropped):
+    """The reader ran out of time or memory on it."""
+
+
+class Garbled(Dropped):
+    """So many characters are destroyed that the text cannot be used."""
+
+
+class Copy(Dropped):
+    """The corpus has this text already; this page is linked to it."""
+
+
+class Unchanged(Dropped):
+    """The store has this page with the same text."""
+
+
+class OutsideWindow(Dropped):
+    """Published before `since` or after `until`."""

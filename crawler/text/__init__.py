@@ -1,0 +1,1 @@
+"""Text to text: scripts, glosses, widths, furniture, dates, by-lines. No Scrapy, no HTML here."""

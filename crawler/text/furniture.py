@@ -1,0 +1,113 @@
+"""Take away what surrounds an article: print lines, copyright, teasers, comment forms.
+
+Rules are data (`furniture.json`), each with the reason why it is one. They see simplified text
+with its widths put right, line by line.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+PROSE = 40
+"""From this length on, a line is taken for a paragraph and not for a label."""
+
+_ENDS_SENTENCE = re.compile(r"[。！？!?；”…）)]$")
+_DATED = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?P<text>.*)")
+
+
+class Rule(NamedTuple):
+    """One kind of furniture."""
+
+    action: str
+    """`line`: the line goes; `tail`: it and all that follows; `end`: the match at a line's end."""
+    pattern: re.Pattern[str]
+    longest: int
+    """Longest line, in characters, that it may touch."""
+    reason: str
+    """What it is and where it was seen."""
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return the rules of `furniture.json`, in order."""
+    table = json.loads(Path(__file__).with_name("furniture.json").read_text("utf-8"))
+    return tuple(
+        Rule(row["action"], re.compile(row["pattern"], re.IGNORECASE), row["longest"], row["reason"])
+        for row in table
+    )
+
+
+class Cleared(NamedTuple):
+    """Lines sorted into the article's and the page's."""
+
+    kept: list[str]
+    removed: list[str]
+    """Single lines that went."""
+    cut: list[str]
+    """What was cut off the end: lists of other articles, forms, the foot."""
+
+
+def is_prose(line: str) -> bool:
+    """Whether *line* reads as a paragraph: long, or a whole sentence.
+
+    >>> is_prose("会议以视频形式召开，各县设分会场。"), is_prose("相关阅读"), is_prose("打印")
+    (True, False, False)
+    """
+    return len(line) >= PROSE or (len(line) >= 12 and bool(_ENDS_SENTENCE.search(line)))  # noqa: PLR2004
+
+
+def clear(lines: list[str]) -> Cleared:
+    """Split *lines* into what belongs to the article and what does not.
+
+    >>> clear(["4月18日，会议召开，部署防汛工作。", "打印", "相关阅读", "另一条新闻"])
+    Cleared(kept=['4月18日，会议召开，部署防汛工作。'], removed=['打印'], cut=['相关阅读', '另一条新闻'])
+    >>> clear(["他把打印好的名单贴在墙上，大家围过来看。"]).removed
+    []
+    """
+    kept: list[str] = []
+    removed: list[str] = []
+    cut: list[str] = []
+    begun = False
+    for number, line in enumerate(lines):
+        rule = _rule_for(line)
+        if rule and rule.action == "tail" and begun:
+            cut = lines[number:]
+            break
+        text = rule.pattern.sub("", line).strip() if rule and rule.action == "end" else line
+        if rule and (rule.action != "end" or not text):
+            removed.append(line)
+            continue
+        kept.append(text)
+        begun = begun or is_prose(line)
+    body, teasers = _cut_teasers(kept)
+    return Cleared(body, removed, teasers + cut)
+
+
+def _rule_for(line: str) -> Rule | None:
+    return next((r for r in rules() if len(line) <= r.longest and r.pattern.search(line)), None)
+
+
+def _cut_teasers(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Cut a tail of other articles' leads, each glued to the date of the one before.
+
+    Two dates in the tail make a list; the lead before the first date belongs to it, too, unless
+    it is all there is.
+
+    >>> _cut_teasers(["正文。", "导语一。", "2022-11-28导语二。", "2022-11-27"])
+    (['正文。'], ['导语一。', '2022-11-28导语二。', '2022-11-27'])
+    >>> _cut_teasers(["正文。", "2022-11-28"])
+    (['正文。', '2022-11-28'], [])
+    """
+    last = len(lines)
+    while last and _DATED.fullmatch(lines[last - 1]):
+        last -= 1
+    # The list ends with a bare date, so every date stands behind its lead.
+    behind = len(lines) - last >= 2 and not _DATED.fullmatch(lines[-1])["text"]  # type: ignore[index]  # noqa: PLR2004
+    first = last - 1 if behind and last > 1 else last
+    if len(lines) - last < 2:  # noqa: PLR2004
+        return lines, []
+    return lines[:first], lines[first:]

@@ -1,0 +1,65 @@
+"""Find headline, deck and body in a plain text that somebody scraped earlier.
+
+Such a text is all lines of a page in some order, without markup. Its paragraphs are long or
+whole sentences; the short lines in one block with the credit line (date, source) are headline
+and deck, wherever the block stands: table layouts put it after the body.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from crawler.text.bylines import is_credit
+from crawler.text.furniture import is_prose
+
+_NOT_A_TITLE = re.compile(r"[\d\s\W]*|.*(?:网|资讯|门户)", re.DOTALL)
+SHORTEST_TITLE = 6
+LONGEST_SECTION = 8
+LONGEST_TITLE = 60
+
+
+class Outline(NamedTuple):
+    """The parts of a plain text."""
+
+    title: str | None
+    subtitle: list[str]
+    section: str | None
+    credits: list[str]
+    body: list[str]
+
+
+def outline(lines: list[str]) -> Outline:
+    """Return the parts of *lines*, which hold no furniture any more.
+
+    >>> o = outline(["新闻中心", "我市部署防汛工作", "2022-03-14", "从严从紧落实", "3月12日，会议召开，部署防汛。"])
+    >>> o.title, o.subtitle, o.section, o.body
+    ('我市部署防汛工作', ['从严从紧落实'], '新闻中心', ['3月12日，会议召开，部署防汛。'])
+    >>> outline(["本报讯，会议以视频形式召开。", "我市召开防汛会议", "来源：某网 2022-01-17"]).title
+    '我市召开防汛会议'
+    """
+    prose = [n for n, line in enumerate(lines) if is_prose(line) and not is_credit(line)]
+    if not prose:
+        return Outline(None, [], None, [], lines)
+    first, last = prose[0], prose[-1] + 1
+    head, tail = _block(lines[:first]), _block(lines[last:])
+    block = head if head.title or not tail.credits else tail
+    body = lines[first:last]
+    if block is head:
+        body = body + [line for line in lines[last:] if not is_credit(line)]
+    body = [line for line in body if not is_credit(line)]
+    return Outline(block.title, block.subtitle, block.section, head.credits + tail.credits, body)
+
+
+def _block(lines: list[str]) -> Outline:
+    """Return headline, deck and credits of the short *lines* on one side of the body."""
+    credits_at = [n for n, line in enumerate(lines) if is_credit(line)]
+    anchor = credits_at[0] if credits_at else len(lines)
+    above = [line for line in lines[:anchor] if not _NOT_A_TITLE.fullmatch(line)]
+    section = above.pop(0) if len(above) > 1 and len(above[0]) <= LONGEST_SECTION else None
+    titles = [x for x in above if SHORTEST_TITLE <= len(x) <= LONGEST_TITLE]
+    deck = [line for line in lines[anchor:] if not is_credit(line)]
+    found = [lines[n] for n in credits_at]
+    if not titles:
+        return Outline(None, [], section, found, [])
+    return Outline(titles[0], titles[1:] + deck, section, found, [])

@@ -1,0 +1,1 @@
+"""A small web of made-up newspapers, served on loopback."""

@@ -1,0 +1,1 @@
+"""The publishing systems of the demo papers, one a module."""

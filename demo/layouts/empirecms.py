@@ -1,0 +1,51 @@
+"""EmpireCMS: one line for editor, section, time, clicks and tags; comments below."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from demo import markup
+from demo.layouts import site
+from demo.layouts.base import Layout
+from demo.papers import Paper, base_url
+from demo.resource import Resource
+from demo.slugs import slug
+from demo.story import Story, number
+
+_TAG = '<a href="/about.html?tagname={0}">{0}</a>'
+
+
+class EmpireCms(Layout):
+    """A paper in EmpireCMS."""
+
+    folder = "empirecms"
+    robots = "User-agent: *\nCrawl-delay: 0.2\nDisallow: /e/\nDisallow: /admin/\n"
+    entry_form = '<li><h4><a href="{href}" title="{title}">{title}</a></h4><time>{day}</time></li>'
+    optional: ClassVar[dict[str, str]] = {
+        "subtitle": '<p class="subtitle">{}</p>',
+        "source": '<div class="from">来源：{}</div>',
+        "editor": '<div class="editor">责任编辑：{}</div>',
+    }
+
+    def article_path(self, story: Story) -> str:
+        """Return /SECTION/N.html."""
+        return f"/{slug(story.section)}/{number(story)}.html"
+
+    def list_path(self, section: str, page: int = 1) -> str:
+        """Return /SECTION/, and /SECTION/index_2.html for the second page."""
+        return f"/{slug(section)}/" + (f"index_{page}.html" if page > 1 else "")
+
+    def body(self, story: Story) -> str:
+        """Return one element a paragraph, with the spaces the editor leaves at its end."""
+        return "\n".join(f"<p>{markup.escape(text)}&nbsp;</p>" for text in story.paragraphs)
+
+    def more(self, story: Story) -> dict[str, str]:
+        """Return the tags as links, and the address the page prints of itself."""
+        return {
+            "tag_links": "&nbsp;".join(_TAG.format(markup.escape(tag)) for tag in story.tags),
+            "address": base_url(self.paper) + self.article_path(story),
+        }
+
+
+def pages(paper: Paper, stories: Sequence[Story]) -> dict[str, Resource]:
+    """Return every resource of *paper* by path."""
+    return site.pages(EmpireCms(paper, stories))

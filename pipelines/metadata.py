@@ -1,0 +1,60 @@
+"""300: turn the lines around the body into fields: title, date, source, authors, editors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.text.bylines import read_breadcrumb, read_credits, read_dateline, split_credits
+from crawler.text.dates import Moment, from_address, is_possible
+from crawler.text.outline import outline
+
+if TYPE_CHECKING:
+    from crawler.items import Article
+    from crawler.text.bylines import Credits
+
+
+class MetadataPipeline:
+    """Read credits, in the order in which they can be trusted."""
+
+    def process_item(self, article: Article) -> Article:
+        """Fill the fields that the page's markup left empty."""
+        if article.page.is_text:
+            _read_outline(article)
+        body, found = split_credits(article.body.split("\n"))
+        article.body = "\n".join(body)
+        credits_ = read_credits(article.aside + found)
+        dateline = read_dateline(article.body)
+        _date(article, credits_)
+        if not credits_.names_source:
+            credits_.source = dateline.source
+        article.source = article.source or credits_.source
+        article.section = (
+            article.section or credits_.section or read_breadcrumb(article.aside)
+        )
+        article.authors = list(dict.fromkeys(credits_.authors + dateline.authors))
+        article.editors = credits_.editors
+        article.tags = article.tags or credits_.tags
+        return article
+
+
+def _read_outline(article: Article) -> None:
+    """Find title and deck in a plain text, which has no markup to tell them."""
+    parts = outline(article.body.split("\n"))
+    article.title, article.subtitle, article.section = parts.title, parts.subtitle, parts.section
+    article.body = "\n".join(parts.body)
+    article.aside = parts.credits + article.aside
+
+
+def _date(article: Article, credits_: Credits) -> None:
+    """Take the day from metadata, the line under the headline, or the address, in this order.
+
+    Where two of them name the same day, the more precise is taken.
+    """
+    stated = Moment(article.published, article.precision or "day") if article.published else None
+    known = [m for m in (stated, credits_.moment, from_address(article.url)) if m]
+    possible = [m for m in known if is_possible(m, article.page.fetched)]
+    if not possible:
+        return
+    same_day = [m for m in possible if m.day == possible[0].day]
+    best = max(same_day, key=lambda m: len(m.value))
+    article.published, article.precision = best.value, best.precision

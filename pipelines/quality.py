@@ -1,0 +1,41 @@
+"""400: say of a page without a usable article why it has none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.reasons import Garbled, NoArticle, TooShort
+from crawler.text.furniture import is_prose
+
+if TYPE_CHECKING:
+    from crawler.items import Article
+    from crawler.reasons import Dropped
+
+SHORTEST = 30
+"""Characters of the shortest brief that is still news: who, what, when."""
+GARBLED_FROM = 0.02
+"""Share of destroyed characters from which a text is of no use."""
+FIRST_ERROR = 400
+
+
+class QualityPipeline:
+    """Set the reason on an article that is none; never raise it here."""
+
+    def process_item(self, article: Article) -> Article:
+        """Judge the page, unless an earlier stage has."""
+        article.reason = article.reason or _reason(article)
+        if lost := article.body.count("\ufffd"):
+            article.flag("damaged")
+            article.repairs["unrecovered"] = lost
+        return article
+
+
+def _reason(article: Article) -> type[Dropped] | None:
+    lines = article.body.split("\n")
+    if article.page.status >= FIRST_ERROR or not any(map(is_prose, lines)):
+        return NoArticle
+    if len(article.body) < SHORTEST:
+        return TooShort
+    if article.body.count("\ufffd") > GARBLED_FROM * len(article.body):
+        return Garbled
+    return None

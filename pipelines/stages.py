@@ -1,0 +1,29 @@
+"""What the stages share: a stage that treats every text of an article alike."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crawler.items import Article
+
+
+class TextStage(ABC):
+    """A stage that cleans each text of an article by itself."""
+
+    @abstractmethod
+    def clean(self, text: str) -> str:
+        """Return *text* as this stage leaves it."""
+
+    def process_item(self, article: Article) -> Article:
+        """Clean the body, the title and all else that is text."""
+        article.body = self.clean(article.body)
+        article.title = self.clean(article.title or "") or None
+        article.source = self.clean(article.source or "") or None
+        article.section = self.clean(article.section or "") or None
+        article.subtitle = [self.clean(text) for text in article.subtitle]
+        article.aside = [self.clean(text) for text in article.aside]
+        for image in article.images:
+            image["caption"] = self.clean(image["caption"])
+        return article

@@ -70,6 +70,8 @@ class Article:
     """What it was read from."""
     aside: list[str] = field(default_factory=list, metadata=_INTERNAL, repr=False)
     """Lines around the body and not of it: under the headline, credits, what furniture took."""
+    form: bytes = field(default=b"", metadata=_INTERNAL, repr=False)
+    """Digest of its comparison form; equal for copies."""
     reason: type[Dropped] | None = field(default=None, metadata=_INTERNAL, repr=False)
     """Why it is no article of the corpus; the store records it and then raises it."""
 
@@ -84,9 +86,7 @@ class Article:
             self.repairs[kind] = self.repairs.get(kind, 0) + number
 
 
-FIELDS: tuple[str, ...] = tuple(
-    f.name for f in fields(Article) if not f.metadata.get("internal")
-)
+FIELDS: tuple[str, ...] = tuple(f.name for f in fields(Article) if not f.metadata.get("internal"))
 """Names of the exported fields, in order."""
 
 

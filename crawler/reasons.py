@@ -9,7 +9,7 @@ class Dropped(DropItem):
     """A page that stays in the store but gives the feeds nothing."""
 
     def __init__(self) -> None:
-        super().__init__(self.__doc__, log_level="DEBUG")
+        super().__init__(self.__doc__ or "", log_level="DEBUG")
 
 
 class TooShort(Dropped):

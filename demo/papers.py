@@ -55,3 +55,8 @@ def base_url(paper: Paper) -> str:
     """Return the front address of *paper* without the last slash."""
     address, port = endpoint(paper)
     return f"http://{address}:{port}"
+
+
+def address_of(name: str, path: str) -> str:
+    """Return the address of *path* on the host whose id is *name*."""
+    return base_url(next(host for host in HOSTS if host.id == name)) + path

@@ -28,9 +28,7 @@ class MetadataPipeline:
         if not credits_.names_source:
             credits_.source = dateline.source
         article.source = article.source or credits_.source
-        article.section = (
-            article.section or credits_.section or read_breadcrumb(article.aside)
-        )
+        article.section = article.section or credits_.section or read_breadcrumb(article.aside)
         article.authors = list(dict.fromkeys(credits_.authors + dateline.authors))
         article.editors = credits_.editors
         article.tags = article.tags or credits_.tags

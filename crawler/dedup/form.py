@@ -1,4 +1,4 @@
-"""The form in which two texts are compared: script, widths, glosses and signs play no part."""
+"""The form in which two texts are compared: script, widths and signs play no part."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 import re
 
 from crawler.text.script import to_simplified
+from crawler.text.widths import fold_letters
 
 SHORT = 40
 """A form below this many characters is compared together with the title: 今日无新增 is not one
@@ -24,7 +25,7 @@ def comparison_form(text: str) -> str:
     >>> comparison_form("他說：“看著 PM2.5！”") == comparison_form("他说,看着pm25")
     True
     """
-    simplified = to_simplified(text).translate(_VARIANTS)
+    simplified = to_simplified(fold_letters(text)).translate(_VARIANTS)
     return _NOT_WORDS.sub("", simplified).lower()
 
 

@@ -49,7 +49,7 @@ def clean_part(part: HtmlElement) -> list[str]:
     unwrap_layout_tables(part)
     plain = [line.text for line in lines(part)]
     page = html.document_fromstring("<html><body><article></article></body></html>")
-    page.find(".//article").append(copy.deepcopy(part))
+    next(page.iter("article")).append(copy.deepcopy(part))
     cleaned = clean_page(page)
     if sum(map(len, cleaned)) >= MIN_KEPT * sum(map(len, plain)):
         return cleaned

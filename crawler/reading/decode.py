@@ -19,7 +19,11 @@ SAMPLE = 200_000
 
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 
 # Supersets that hold what pages really contain under these names (WHATWG Encoding Standard).
 _SUPERSET = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
@@ -58,16 +62,12 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
     """
     for bom, charset in _BOMS:
         if body.startswith(bom):
-            return Decoded(body[len(bom) :].decode(_after_bom(bom, charset), "replace"), charset)
+            return Decoded(body[len(bom) :].decode(charset, "replace"), charset)
     try:
         return Decoded(body.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         charset = max(_candidates(body, content_type), key=lambda name: _likeness(body, name))
         return Decoded(body.decode(charset, "replace"), charset)
-
-
-def _after_bom(bom: bytes, charset: str) -> str:
-    return {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}.get(bom, charset)
 
 
 def _candidates(body: bytes, content_type: str) -> list[str]:

@@ -21,11 +21,23 @@ if TYPE_CHECKING:
     from crawler.text.dates import Moment
 
 _SPACE = re.compile(r"\s+")
-_SUFFIX = re.compile(r"\s*[_|｜—–]+\s*|\s+-+\s*|\s*-+\s+|-{1,2}(?=[^-\d]*$)|(?<=[\u3400-\u9fff])-(?=[\u3400-\u9fff])")
+_SUFFIX = re.compile(
+    r"\s*[_|｜—–]+\s*|\s+-+\s*|\s*-+\s+|-{1,2}(?=[^-\d]*$)|"
+    r"(?<=[\u3400-\u9fff])-(?=[\u3400-\u9fff])"
+)
 SHORTEST_TITLE = 4
 
 # Government sites (国办发〔2017〕47号), people.cn and others; names in lower case.
-_PUBLISHED = ("pubdate", "publishdate", "article:published_time", "og:published_time", "weibo: article:create_at", "publish_time", "publishtime", "firstpublishedtime")
+_PUBLISHED = (
+    "pubdate",
+    "publishdate",
+    "article:published_time",
+    "og:published_time",
+    "weibo: article:create_at",
+    "publish_time",
+    "publishtime",
+    "firstpublishedtime",
+)
 _SOURCE = ("contentsource", "source", "og:source")
 _ENP = re.compile(r"<!--\s*enpproperty\s*(.*?)/?enpproperty\s*-->", re.DOTALL | re.IGNORECASE)
 _ENP_FIELD = re.compile(r"<(\w+)>(.*?)</\1>", re.DOTALL)
@@ -43,9 +55,9 @@ class Stated(NamedTuple):
 
 
 def squeeze(text: str) -> str:
-    """Return *text* without white space, to compare by.
+    r"""Return *text* without white space, to compare by.
 
-    >>> squeeze("我市 召开\\n会议")
+    >>> squeeze("我市 召开\n会议")
     '我市召开会议'
     """
     return _SPACE.sub("", text)
@@ -116,5 +128,6 @@ def find_images(part: HtmlElement, url: str) -> list[dict[str, str]]:
     for image in part.iter("img"):
         address = next((image.get(name) for name in _LAZY if image.get(name)), None)
         if address and not address.startswith("data:"):
-            found.append({"url": urljoin(url, address.strip()), "caption": (image.get("alt") or "").strip()})
+            caption = (image.get("alt") or "").strip()
+            found.append({"url": urljoin(url, address.strip()), "caption": caption})
     return found

@@ -10,13 +10,18 @@ from lxml import etree, html
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_UNSEEN = frozenset("script style noscript template select option textarea head iframe".split())
-_BLOCKS = frozenset(
+
+def _tags(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+_UNSEEN = _tags("script style noscript template select option textarea head iframe")
+_BLOCKS = _tags(
     "address article aside blockquote body br caption center dd details dir div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary "
-    "table tbody td tfoot th thead tr ul founder-content founder-title".split()
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section "
+    "summary table tbody td tfoot th thead tr ul founder-content founder-title"
 )
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 founder-title".split())
+_HEADINGS = _tags("h1 h2 h3 h4 h5 founder-title")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 # An include in the middle of a page may bring an </html> of its own; libxml2 stops there.
@@ -25,15 +30,17 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 # Class names and ids of what stands around an article on every publishing system.
 _AROUND = re.compile(
-    r"(?:^|[\s_-])(?:nav|menu|crumbs?|breadcrumb|position|footer?|copyright|side(?:bar)?|rank(?:ing)?|"
-    r"hot(?:news|list)?|related?|relevant|recommend|tuijian|share|bdshare\w*|bds\w*|comments?|pinglun|reviews?|"
-    r"qr(?:code)?|ad|ads|advert|banner|login|search|pag(?:e|ing|ination)|prev|next|toolbar|tags?|"
-    r"friend|links?|subscribe|digg|breadcrumbs)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:nav|menu|crumbs?|breadcrumbs?|position|footer?|copyright|side(?:bar)?|"
+    r"rank(?:ing)?|hot(?:news|list)?|related?|relevant|recommend|tuijian|share|bdshare\w*|bds\w*|"
+    r"comments?|pinglun|reviews?|qr(?:code)?|ad|ads|advert|banner|login|search|"
+    r"pag(?:e|ing|ination)|prev|next|toolbar|tags?|friend|links?|subscribe|digg)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_AROUND_TAGS = frozenset("nav footer aside form script style noscript iframe select button".split())
+_AROUND_TAGS = _tags("nav footer aside form script style noscript iframe select button")
 KEEP_SHARE = 0.4
 """A block that holds more than this share of the page's sentences is never pruned."""
+LONGEST_CELL = 120
+"""A cell with more characters than this lays out a page; it holds no figure."""
 
 _SENTENCE = re.compile("[，。；！？]")
 
@@ -133,4 +140,4 @@ def _is_layout(table: html.HtmlElement) -> bool:
     cells = list(table.iter("td", "th"))
     rows = len(list(table.iter("tr")))
     longest = max((len(cell.text_content().strip()) for cell in cells), default=0)
-    return longest > 120 or len(cells) <= rows  # noqa: PLR2004
+    return longest > LONGEST_CELL or len(cells) <= rows

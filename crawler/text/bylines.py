@@ -13,9 +13,18 @@ from crawler.text.dates import Moment, find_dates
 
 LONGEST = 160
 """No credit line is longer, in characters."""
+A_SIGN_OR_TWO = 2
+"""What may stand before or after a bare date: a bracket, a bar."""
+LONGEST_OUTLET = 20
+"""What may stand after a bare date without a label: the outlet's name."""
+LONGEST_SECTION = 12
+"""A longer crumb is the headline."""
 
 _SOURCE = "(?:信息|稿件|文章|新闻|本文)?来源|稿源|出处|转自|来自"
-_AUTHOR = "(?:稿源|文章)?作者|撰稿人?|撰文|文字?[/／]图片?|图[/／]文|(?:(?:本报|本网|本台|全媒体|融媒体?|见习|实习|特约|首席|通讯社)*(?:记者|通讯员|实习生))"
+_AUTHOR = (
+    "(?:稿源|文章)?作者|撰稿人?|撰文|文字?[/／]图片?|图[/／]文|"
+    "(?:本报|本网|本台|全媒体|融媒体?|见习|实习|特约|首席|通讯社)*(?:记者|通讯员|实习生)"
+)
 _EDITOR = (
     "责任?编辑?|(?:网络|网站|值班|本期|新媒体|执行|初审|美术|视觉)?编辑|编[辑审]|校对|责校|校审|审[核校稿签]|监审|"
     "[一二三初复终]审|(?:总|值班)?监制|值班(?:主任|总编|编委|领导)|签发|编校"
@@ -34,13 +43,18 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _OPEN = "【[（(「“"
-_NAME = re.compile(r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,8})?|[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+)*")
+_NAME = re.compile(
+    r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,8})?|[A-Z][A-Za-z.]+(?: [A-Z][A-Za-z.]+)*"
+)
 _ROLES = re.compile(
     r"(?:本报|本网|本台|全媒体|融媒体?|见习|实习|特约|首席|通讯社|文字|摄影|图片|日报社?|晚报|记者站)*"
     r"(?:记者|通讯员|实习生|编辑|作者)|[文图]/|图片|摄影|[：:]|[文图](?=\s|$)"
 )
 _SPLIT_NAMES = re.compile(r"[\s、，,;；/／|和与\u3000]+")
-_NOT_NAMES = frozenset("报道 摄影 通讯 文字 图片 本报 本网 综合 整理 来源 佚名 管理员 网络 未知 编辑 匿名 转载 原创 供稿 讯".split())
+_NOT_A_NAME = re.compile(
+    "报道|摄影|通讯|文字|图片|本报|本网|综合|整理|来源|佚名|管理员|网络|未知|编辑|匿名|转载|"
+    "原创|供稿|讯"
+)
 
 _ORGANISATION = re.compile(r"(?:[局委部院社网报台办厅队站组]|公司|中心|综合|整理|报道)$")
 
@@ -54,6 +68,7 @@ _OUTLET_LINE = re.compile(
 _ROLE_BYLINE = re.compile(
     r"^(?:网络|网站|责任|本站)?(?:编辑|小编|管理员|作者)\s+(?P<section>\S+)\s+(?=(?:19|20)\d\d-)"
 )
+_NOT_AN_OUTLET = re.compile("[ ，。]")
 _OURSELVES = ("本报", "本网", "本台", "本刊", "我报")
 
 
@@ -84,9 +99,8 @@ def names(text: str) -> list[str]:
 
 
 def _is_name(word: str) -> bool:
-    return bool(
-        _NAME.fullmatch(word) and word not in _NOT_NAMES and not _ORGANISATION.search(word)
-    )
+    other = _NOT_A_NAME.fullmatch(word) or _ORGANISATION.search(word)
+    return bool(_NAME.fullmatch(word)) and not other
 
 
 def _joined(words: list[str]) -> list[str]:
@@ -118,16 +132,19 @@ def is_credit(line: str) -> bool:
     if _ROLE_BYLINE.match(line):
         return True
     dates = find_dates(line)
-    if not dates or dates[0].start > 2:  # noqa: PLR2004
+    if not dates or dates[0].start > A_SIGN_OR_TWO:
         return False
     rest = line[dates[0].end :].strip()
-    return len(rest) <= 2 or bool(_LABEL.match(rest)) or (len(rest) <= 20 and " " not in rest and not re.search("[，。]", rest))  # noqa: PLR2004
+    outlet = len(rest) <= LONGEST_OUTLET and not _NOT_AN_OUTLET.search(rest)
+    return outlet or len(rest) <= A_SIGN_OR_TWO or bool(_LABEL.match(rest))
 
 
 EDGE = 5
 """How many lines at either end of a body may be credits of whatever kind."""
 
-_TRAILING = re.compile(rf"\s*[（(【\[]\s*(?:{_EDITOR})\s*[：:丨／/][^（）()【】\[\]]{{2,60}}[）)】\]]\s*$")
+_TRAILING = re.compile(
+    rf"\s*[（(【\[]\s*(?:{_EDITOR})\s*[：:丨／/][^（）()【】\[\]]{{2,60}}[）)】\]]\s*$"
+)
 
 
 def split_credits(lines: list[str]) -> tuple[list[str], list[str]]:
@@ -165,7 +182,7 @@ def is_labelled(line: str) -> bool:
 
 
 _CRUMB = re.compile(r"\s*[>»›》＞]+\s*")
-_NO_SECTION = frozenset("正文 首页 文章 详情 内容 当前位置 浏览正文 新闻正文 主页".split())
+_NO_SECTION = re.compile("(?:浏览|新闻)?正文|首页|主页|文章|详情|内容|当前位置")
 
 
 def read_breadcrumb(lines: list[str]) -> str | None:
@@ -177,9 +194,9 @@ def read_breadcrumb(lines: list[str]) -> str | None:
     """
     for line in lines:
         crumbs = [c.rpartition("：")[2].strip() for c in _CRUMB.split(line)]
-        named = [c for c in crumbs[1:] if c and c not in _NO_SECTION and len(c) <= 12]  # noqa: PLR2004
-        if named:
-            return named[-1]
+        named = [c for c in crumbs[1:] if c and not _NO_SECTION.fullmatch(c)]
+        if short := [c for c in named if len(c) <= LONGEST_SECTION]:
+            return short[-1]
     return None
 
 
@@ -223,7 +240,7 @@ def _take(kind: str, value: str, result: Credits) -> None:
     elif kind == "editor":
         result.editors += [n for n in names(value) if n not in result.editors]
     elif kind == "section":
-        result.section = result.section or value.split(" ")[0] or None
+        result.section = result.section or value.partition(" ")[0] or None
     elif kind == "tags":
         result.tags = result.tags or [t for t in _SPLIT_NAMES.split(value) if t]
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 BEIJING = timezone(timedelta(hours=8))
 """China has had one time and no summer time since 1992."""
 
+NOON = 12
+
 EARLIEST = 1990
 """No Chinese news site is older; an earlier year is not a date of publication."""
 
@@ -96,8 +98,8 @@ def _moment(match: re.Match[str]) -> Moment:
     if match["H"] is None:
         return Moment(day.isoformat(), "day", *match.span())
     hour = int(match["H"])
-    if match["half"] in ("下午", "晚上", "晚") and hour < 12:  # noqa: PLR2004
-        hour += 12
+    if match["half"] in ("下午", "晚上", "晚") and hour < NOON:
+        hour += NOON
     time = datetime(
         day.year, day.month, day.day, hour, int(match["M"]), int(match["S"] or 0), tzinfo=BEIJING
     )
@@ -116,7 +118,7 @@ def from_address(url: str) -> Moment | None:
     '2022-11-28'
     >>> from_address("http://a.example/news/990.html")
     """
-    path = url.split("?")[0].partition("://")[2]
+    path = url.partition("?")[0].partition("://")[2]
     for pattern in _IN_ADDRESS:
         for match in pattern.finditer(path):
             year, month, day = map(int, match.groups())
@@ -140,3 +142,8 @@ def is_possible(moment: Moment, fetched: str) -> bool:
     if moment.day.year < EARLIEST:
         return False
     return not fetched or moment.day <= date.fromisoformat(fetched[:10]) + timedelta(days=1)
+
+
+def now() -> str:
+    """Return the time, ISO 8601 in +08:00, to the second."""
+    return datetime.now(BEIJING).isoformat(timespec="seconds")

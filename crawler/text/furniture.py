@@ -14,9 +14,14 @@ from typing import NamedTuple
 
 PROSE = 40
 """From this length on, a line is taken for a paragraph and not for a label."""
+SENTENCE = 12
+"""From this length on, a line that ends like a sentence is one."""
+TEASERS = 2
+"""So many dated lines at the end are a list of other articles; one may be the article's own."""
 
 _ENDS_SENTENCE = re.compile(r"[。！？!?；”…）)]$")
-_DATED = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?P<text>.*)")
+_BARE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATED = re.compile(_BARE_DATE.pattern + ".*")
 
 
 class Rule(NamedTuple):
@@ -36,8 +41,7 @@ def rules() -> tuple[Rule, ...]:
     """Return the rules of `furniture.json`, in order."""
     table = json.loads(Path(__file__).with_name("furniture.json").read_text("utf-8"))
     return tuple(
-        Rule(row["action"], re.compile(row["pattern"], re.IGNORECASE), row["longest"], row["reason"])
-        for row in table
+        Rule(**row | {"pattern": re.compile(row["pattern"], re.IGNORECASE)}) for row in table
     )
 
 
@@ -57,14 +61,14 @@ def is_prose(line: str) -> bool:
     >>> is_prose("会议以视频形式召开，各县设分会场。"), is_prose("相关阅读"), is_prose("打印")
     (True, False, False)
     """
-    return len(line) >= PROSE or (len(line) >= 12 and bool(_ENDS_SENTENCE.search(line)))  # noqa: PLR2004
+    return len(line) >= PROSE or (len(line) >= SENTENCE and bool(_ENDS_SENTENCE.search(line)))
 
 
 def clear(lines: list[str]) -> Cleared:
     """Split *lines* into what belongs to the article and what does not.
 
-    >>> clear(["4月18日，会议召开，部署防汛工作。", "打印", "相关阅读", "另一条新闻"])
-    Cleared(kept=['4月18日，会议召开，部署防汛工作。'], removed=['打印'], cut=['相关阅读', '另一条新闻'])
+    >>> clear(["会议召开，部署防汛工作。", "打印", "相关阅读", "另一条新闻"])
+    Cleared(kept=['会议召开，部署防汛工作。'], removed=['打印'], cut=['相关阅读', '另一条新闻'])
     >>> clear(["他把打印好的名单贴在墙上，大家围过来看。"]).removed
     []
     """
@@ -105,9 +109,9 @@ def _cut_teasers(lines: list[str]) -> tuple[list[str], list[str]]:
     last = len(lines)
     while last and _DATED.fullmatch(lines[last - 1]):
         last -= 1
-    # The list ends with a bare date, so every date stands behind its lead.
-    behind = len(lines) - last >= 2 and not _DATED.fullmatch(lines[-1])["text"]  # type: ignore[index]  # noqa: PLR2004
-    first = last - 1 if behind and last > 1 else last
-    if len(lines) - last < 2:  # noqa: PLR2004
+    if len(lines) - last < TEASERS:
         return lines, []
+    # Where the list ends with a bare date, every date stands behind its lead.
+    behind = _BARE_DATE.fullmatch(lines[-1])
+    first = last - 1 if behind and last > 1 else last
     return lines[:first], lines[first:]

@@ -32,7 +32,8 @@ class Outline(NamedTuple):
 def outline(lines: list[str]) -> Outline:
     """Return the parts of *lines*, which hold no furniture any more.
 
-    >>> o = outline(["新闻中心", "我市部署防汛工作", "2022-03-14", "从严从紧落实", "3月12日，会议召开，部署防汛。"])
+    >>> head = ["新闻中心", "我市部署防汛工作", "2022-03-14", "从严从紧落实"]
+    >>> o = outline([*head, "3月12日，会议召开，部署防汛。"])
     >>> o.title, o.subtitle, o.section, o.body
     ('我市部署防汛工作', ['从严从紧落实'], '新闻中心', ['3月12日，会议召开，部署防汛。'])
     >>> outline(["本报讯，会议以视频形式召开。", "我市召开防汛会议", "来源：某网 2022-01-17"]).title

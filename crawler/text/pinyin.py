@@ -53,9 +53,7 @@ def is_annotated(text: str) -> bool:
     False
     """
     glossed = [
-        char
-        for m in _GLOSS.finditer(text)
-        if _is_gloss(char := text[m.start() - 1], m.group(1))
+        char for m in _GLOSS.finditer(text) if _is_gloss(char := text[m.start() - 1], m.group(1))
     ]
     kinds = set(glossed)
     if len(glossed) < MIN_GLOSSES or len(kinds) < MIN_CHARACTERS:

@@ -6,6 +6,7 @@ Nothing of NFKC is used on text: it turns ① into 1, ㎡ into m2 and ， into a
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 
 _CJK = r"\u2e80-\u2fdf\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -13,23 +14,26 @@ _MARKS = r"，。、；：？！“”‘’（）《》〈〉【】「」『』
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ufe00-\ufe0f]")
 _SPACES = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
-_LETTERS = {n: n - 0xFEE0 for n in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B),
-                                    *range(0xFF41, 0xFF5B), *map(ord, "％．＋－／＠＝＃＆＿"))}
+# Full-width forms stand 0xFEE0 above their ASCII twins.
+_FOLDED = f"{string.digits}{string.ascii_letters}%.+-/@=#&_"
+_LETTERS = {ord(c) + 0xFEE0: c for c in _FOLDED}
 _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 
 _NARROW_MARK = re.compile(r"(?:https?://|www\.)[^\s，。]+|[,:;!?]")
 _CHINESE = re.compile(rf"[{_CJK}{_MARKS}]")
 _AFTER_QUESTION = re.compile(rf"[{_CJK}0-9“‘《（]")
 _BRACKETS = re.compile(rf"\(([^()\n]*[{_CJK}][^()\n]*)\)")
-_GAP = re.compile(rf"(?<=[{_CJK}{_MARKS}]) (?=[{_MARKS}])|(?<=[{_MARKS}]) (?=[{_CJK}{_MARKS}0-9A-Za-z])")
+_GAP = re.compile(
+    rf"(?<=[{_CJK}{_MARKS}]) (?=[{_MARKS}])|(?<=[{_MARKS}]) (?=[{_CJK}{_MARKS}0-9A-Za-z])"
+)
 _ELLIPSIS = re.compile(r"\.{6}|。{3,6}|⋯{1,2}|(?<!…)…(?!…)|…{3,}")
 _DASH = re.compile(r"[—―─]{2,}|－－+")
 
 
 def drop_invisible(text: str) -> str:
-    """Drop zero-width characters, soft hyphens and variation selectors.
+    r"""Drop zero-width characters, soft hyphens and variation selectors.
 
-    >>> drop_invisible("\\u200b会\\ufeff议")
+    >>> drop_invisible("\u200b会\ufeff议")
     '会议'
     >>> drop_invisible("会 议")
     '会 议'
@@ -47,10 +51,10 @@ def fold_letters(text: str) -> str:
 
 
 def tidy_spaces(text: str) -> str:
-    """Make every run of spaces one, none at the ends of a line, no empty lines.
+    r"""Make every run of spaces one, none at the ends of a line, no empty lines.
 
-    >>> tidy_spaces("　　记者　张三 \\n\\n 完")
-    '记者 张三\\n完'
+    >>> tidy_spaces("　　记者　张三 \n\n 完")
+    '记者 张三\n完'
     """
     lines = (_SPACES.sub(" ", line).strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line)

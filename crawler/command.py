@@ -1,0 +1,42 @@
+"""What our commands share: a mistake or a fault ends in one line and an exit code."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING
+
+from scrapy.commands import ScrapyCommand
+
+from crawler.exits import Exit, Stop, say
+from crawler.store import StoreFault
+
+if TYPE_CHECKING:
+    import argparse
+
+
+class OurCommand(ScrapyCommand):
+    """A command that needs no crawler process."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Do the work and keep its exit code."""
+        self.exitcode = guarded(self, args, opts)
+
+    @abstractmethod
+    def work(self, args: list[str], opts: argparse.Namespace) -> Exit:
+        """Do what the command is for."""
+
+
+def guarded(command: OurCommand, args: list[str], opts: argparse.Namespace) -> Exit:
+    """Run *command*; turn what stops it into one line and return the exit code."""
+    name = type(command).__module__.rpartition(".")[2]
+    try:
+        return command.work(args, opts)
+    except Stop as stop:
+        say(name, str(stop))
+        return stop.code
+    except StoreFault as fault:
+        say(name, f"{fault}; free the disk or mend CORPUS_STORE and run it again")
+        return Exit.STORE

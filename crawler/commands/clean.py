@@ -1,0 +1,81 @@
+"""scrapy clean INPUT…: texts and pages already on disk into articles, without store or net."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from crawler.command import OurCommand
+from crawler.exits import Exit, Stop, say
+from crawler.inputs import BadInput, Input, open_input
+from crawler.items import exported
+from crawler.reading.read import read
+from crawler.stages import Stages
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+
+class Command(OurCommand):
+    """Write one JSON line for each input, in order."""
+
+    def syntax(self) -> str:
+        """Return what follows the command."""
+        return "[-o FILE] INPUT…"
+
+    def short_desc(self) -> str:
+        """Return the command's one line."""
+        return "Clean .txt, .html and .jsonl manifests (also .gz) into JSON lines"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add -o."""
+        super().add_options(parser)
+        parser.add_argument("-o", "--output", metavar="FILE", help="write there, not to stdout")
+
+    def work(self, args: list[str], opts: argparse.Namespace) -> Exit:
+        """Clean each input named in *args*."""
+        if not args:
+            raise Stop(Exit.USAGE, "name at least one input: a .txt, .html or .jsonl file")
+        assert self.settings
+        stages = Stages(self.settings)
+        result = Exit.DONE
+        with _opened(opts.output) as out:
+            for item in (item for name in args for item in open_input(Path(name))):
+                if isinstance(item, BadInput):
+                    say("clean", str(item))
+                    result = Exit.USAGE
+                else:
+                    out.write(json.dumps(clean(item, stages), ensure_ascii=False) + "\n")
+        return result
+
+
+def clean(item: Input, stages: Stages) -> dict[str, Any]:
+    """Return the article of *item* as a JSON object, its `id` first.
+
+    The pages of one article are read each by itself and their bodies joined in order. A page
+    without an article has an empty body and the reason among its flags.
+    """
+    article, *further = [stages.walk(read(page)) for page in item.pages]
+    bodies = [article.body, *(more.body for more in further)]
+    article.body = "\n".join(body for body in bodies if body)
+    if article.reason:
+        article.flag(article.reason.__name__)
+        article.body = ""
+    return {"id": item.id, **exported(article)}
+
+
+@contextmanager
+def _opened(name: str | None) -> Iterator[TextIO]:
+    if not name:
+        yield sys.stdout
+        return
+    try:
+        file = Path(name).open("w", encoding="utf-8")
+    except OSError as error:
+        raise Stop(Exit.USAGE, f"cannot write {name}: {error.strerror}") from error
+    with file:
+        yield file

@@ -1,0 +1,74 @@
+"""scrapy crawl SITE: crawl a site into the store, and into feeds with -o and -O."""
+
+from __future__ import annotations
+
+import difflib
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from scrapy.commands import BaseRunSpiderCommand
+
+from crawler.command import OurCommand, guarded
+from crawler.exits import Exit, Stop
+from crawler.lock import site_lock
+from crawler.run import Run
+from crawler.sites import check_arguments
+from crawler.store import Store
+
+if TYPE_CHECKING:
+    import argparse
+
+    from scrapy.crawler import Crawler, CrawlerProcessBase
+
+
+class Command(BaseRunSpiderCommand, OurCommand):
+    """Scrapy's crawl, ending with an exit code that a scheduler can go by."""
+
+    requires_crawler_process = True
+
+    def syntax(self) -> str:
+        """Return what follows the command."""
+        return "[options] SITE"
+
+    def short_desc(self) -> str:
+        """Return the command's one line."""
+        return "Crawl a site into the store (-a since=YYYY-MM-DD -a until=YYYY-MM-DD -O FILE)"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Crawl and keep the exit code."""
+        self.exitcode = guarded(self, args, opts)
+
+    def work(self, args: list[str], opts: argparse.Namespace) -> Exit:
+        """Crawl the site named in *args*."""
+        process = self.crawler_process
+        assert process
+        name = _site(args, process)
+        check_arguments(opts.spargs)
+        with closing(Store(process.settings["CORPUS_STORE"])) as store:
+            folder = store.folder
+        with site_lock(folder, name):
+            crawler = process.create_crawler(name)
+            process.crawl(crawler, **opts.spargs)
+            process.start()
+        return _ended(crawler, failed=process.bootstrap_failed)
+
+
+def _site(args: list[str], process: CrawlerProcessBase) -> str:
+    """Return the one site that *args* names."""
+    if len(args) != 1:
+        raise Stop(Exit.USAGE, "name one site, such as henan_jiyuan; `scrapy list` shows all")
+    sites = process.spider_loader.list()
+    if args[0] not in sites:
+        near = difflib.get_close_matches(args[0], sites, 1)
+        hint = f"did you mean {near[0]}?" if near else "`scrapy list` shows all"
+        raise Stop(Exit.USAGE, f"no site is named {args[0]}; {hint}")
+    return args[0]
+
+
+def _ended(crawler: Crawler, *, failed: bool) -> Exit:
+    """Return how the crawl ended, raising Stop where it did not do its work."""
+    if failed:
+        raise Stop(Exit.FAULT, "the crawl could not start; the log above says why")
+    if ending := Run.of(crawler).ending:
+        raise ending
+    return Exit.DONE

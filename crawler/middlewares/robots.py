@@ -1,0 +1,54 @@
+"""Obey robots.txt as RFC 9309 has it, and its Crawl-delay.
+
+Scrapy reads rules from error pages and crawls freely where robots.txt cannot be had. Here: 2xx
+is read (up to 512 KiB), 4xx allows all, 5xx and no answer forbid all.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.utils.httpobj import urlparse_cached
+
+if TYPE_CHECKING:
+    from scrapy.http import Request, Response
+    from scrapy.robotstxt import RobotParser
+
+LONGEST = 512 * 1024
+"""Bytes of robots.txt that are read (RFC 9309, section 2.5, asks for at least 500 KiB)."""
+LONGEST_DELAY = 30.0
+"""Seconds; a longer Crawl-delay would never let a crawl end."""
+
+_NOTHING = b""
+_EVERYTHING = b"User-agent: *\nDisallow: /\n"
+_OK, _CLIENT, _SERVER = range(200, 300), range(400, 500), range(500, 600)
+
+
+class RobotsMiddleware(RobotsTxtMiddleware):
+    """Scrapy's middleware with the answers of RFC 9309 to a robots.txt that is not there."""
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        body = _EVERYTHING
+        if response.status in _OK:
+            body = response.body[:LONGEST]
+        elif response.status in _CLIENT:
+            body = _NOTHING
+        await super()._parse_robots(response.replace(body=body), netloc, request)
+        self._keep_delay(self._parsers[netloc], request)
+
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        waiting = self._parsers[netloc]
+        self._parsers[netloc] = rules = self._parserimpl.from_crawler(self.crawler, _EVERYTHING)
+        self._stats.inc_value(f"robotstxt/exception_count/{type(exc)}")
+        if hasattr(waiting, "callback"):
+            waiting.callback(rules)
+
+    def _keep_delay(self, rules: object, request: Request) -> None:
+        """Let the host's slot wait as long as its Crawl-delay says, if that is longer."""
+        parser: RobotParser = rules  # type: ignore[assignment]
+        delay = parser.crawl_delay(self._robotstxt_useragent or self._default_useragent)
+        host = urlparse_cached(request).hostname or ""
+        slots = self.crawler.engine.downloader.slots if self.crawler.engine else {}
+        if delay and host in slots:
+            slots[host].delay = max(slots[host].delay, min(delay, LONGEST_DELAY))

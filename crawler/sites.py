@@ -1,0 +1,117 @@
+"""What every site shares: who it is, the window of days, and how its article pages are read."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from pebble import ProcessExpired
+from scrapy import Request, Spider
+
+from crawler.exits import Exit, Stop
+from crawler.items import Article, Page
+from crawler.reading.body import Rules
+from crawler.reading.workers import submit
+from crawler.reasons import Unreadable
+from crawler.run import Run
+from crawler.text.dates import from_address, now
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+    from scrapy.http import Response
+
+GONE = [404, 410]
+"""Answers that say a page is not there; it is recorded and not asked for again."""
+
+ARGUMENTS = ("since", "until")
+
+
+class SiteSpider(Spider):
+    """A site: `outlet` as its readers know it, `region` by GB/T 2260 code.
+
+    `since` and `until` (YYYY-MM-DD, both inclusive) bound the days of publication: pages known
+    to lie outside are not asked for; what turns out so when read is stored, but not in the feed.
+    """
+
+    outlet: ClassVar[str]
+    region: ClassVar[str]
+    body: ClassVar[str | None] = None
+    """CSS selector of the body, for a site whose pages the reader cannot know."""
+    evidence: ClassVar[str] = ""
+    """What the declaration rests on: grade, what was seen, year."""
+
+    def __init__(self, since: str = "", until: str = "", **arguments: Any) -> None:
+        check_arguments({"since": since, "until": until, **arguments})
+        super().__init__()
+        self.since = date.fromisoformat(since) if since else date.min
+        self.until = date.fromisoformat(until) if until else date.max
+
+    def wants(self, url: str, day: date | None = None) -> bool:
+        """Whether to ask for the article at *url*, which its list dates *day*."""
+        moment = from_address(url)
+        day = day or (moment.day if moment else None)
+        return day is None or self.since <= day <= self.until
+
+    def article_requests(self, links: Iterator[tuple[str, date | None]]) -> Iterator[Request]:
+        """Yield requests for those *links* (address, day) that are wanted and not stored yet."""
+        store = Run.of(self.crawler).store
+        assert self.crawler.stats
+        for url, day in links:
+            if not self.wants(url, day):
+                self.crawler.stats.inc_value("window/filtered")
+            elif store.known(url):
+                self.crawler.stats.inc_value("known/filtered")
+            else:
+                yield Request(
+                    url, callback=self.parse_article, meta={"handle_httpstatus_list": GONE}
+                )
+
+    async def parse_article(self, response: Response) -> AsyncIterator[Article]:
+        """Yield the article on the page, in the way of an article."""
+        article = await self.read(page_of(response))
+        article.site, article.outlet, article.region = self.name, self.outlet, self.region
+        yield article
+
+    async def read(self, page: Page) -> Article:
+        """Read *page* in a worker; a page that breaks its limits is `Unreadable`."""
+        workers = self.crawler.settings.getint("CORPUS_WORKERS")
+        try:
+            return await asyncio.wrap_future(submit(page, Rules(body=self.body), workers))
+        except (TimeoutError, MemoryError, ProcessExpired) as error:
+            self.logger.warning("%s cannot be read: %r", page.url, error)
+            return Article(url=page.url, page=page, reason=Unreadable)
+
+    def outside(self, article: Article) -> bool:
+        """Whether *article* was published before `since` or after `until`."""
+        if not article.published:
+            return False
+        return not self.since <= date.fromisoformat(article.published[:10]) <= self.until
+
+
+def check_arguments(arguments: dict[str, str]) -> None:
+    """Raise Stop, with one line, for an argument that no site has or a date that is none."""
+    for name, value in arguments.items():
+        if name not in ARGUMENTS:
+            raise Stop(Exit.USAGE, f"unknown argument {name}; there are {', '.join(ARGUMENTS)}")
+        try:
+            date.fromisoformat(value or "2000-01-01")
+        except ValueError:
+            raise Stop(
+                Exit.USAGE, f"{name}={value} is not a date; write it as YYYY-MM-DD"
+            ) from None
+    if (arguments.get("since") or "") > (arguments.get("until") or "9999"):
+        raise Stop(Exit.USAGE, "since is later than until")
+
+
+def page_of(response: Response) -> Page:
+    """Return the page that *response* brought."""
+    names = response.headers.to_unicode_dict()
+    return Page(
+        url=response.url,
+        body=response.body,
+        headers={name.lower(): str(value) for name, value in names.items()},
+        status=response.status,
+        fetched=now(),
+    )

@@ -1,0 +1,216 @@
+"""Keep pages and articles: each address once, each text once, nothing lost."""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import zstandard
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
+
+from crawler.items import FIELDS, exported
+from crawler.store.database import StoreFault, faults, open_engine
+from crawler.store.keys import address_key
+from crawler.store.schema import articles, pages
+from crawler.text.dates import now
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crawler.items import Article
+
+__all__ = ["Outcome", "Store", "StoreFault", "Summary"]
+
+_COLUMNS = [name for name in FIELDS if name in articles.c]
+_BATCH = 500
+
+
+class Outcome(Enum):
+    """What storing a page came to."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+class Summary(NamedTuple):
+    """Figures of one site."""
+
+    site: str
+    pages: int
+    articles: int
+    copies: int
+    dropped: dict[str, int]
+
+
+class Store:
+    """The store at an SQLAlchemy *url*; raises StoreFault where disk or database fail."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._engine = open_engine(url)
+
+    @property
+    def folder(self) -> Path:
+        """Where the store keeps files: beside an SQLite file, else the working folder."""
+        database = self._engine.url.database
+        on_disk = self._engine.dialect.name == "sqlite" and database
+        return Path(str(database)).parent if on_disk else Path()
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self._engine.dispose()
+
+    def known(self, url: str) -> bool:
+        """Whether the page at *url* is stored."""
+        query = select(pages.c.id).where(pages.c.key == address_key(url))
+        with faults(self.url), self._engine.connect() as connection:
+            return connection.execute(query).first() is not None
+
+    def put(self, article: Article) -> Outcome:
+        """Store *article* with its page, in one transaction, and set cluster and relation on it.
+
+        A page stored before with the same text and the same reason changes nothing but
+        `last_seen`.
+        """
+        with faults(self.url), self._engine.begin() as connection:
+            if self._engine.dialect.name == "sqlite":
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            return _put(connection, article)
+
+    def articles(self, *, copies: bool = False) -> Iterator[dict[str, Any]]:
+        """Yield every article with all its fields, in order of storing, without copies."""
+        query = _exported().order_by(pages.c.id)
+        if not copies:
+            query = query.where(articles.c.relation != "copy")
+        with faults(self.url), self._engine.connect() as connection:
+            rows = connection.execution_options(yield_per=_BATCH).execute(query).mappings()
+            for row in rows:
+                yield {name: row[name] for name in FIELDS}
+
+    def summaries(self) -> list[Summary]:
+        """Return the figures of each site, in order of name."""
+        relation = func.coalesce(articles.c.relation, pages.c.reason)
+        query = (
+            select(pages.c.site, pages.c.reason, relation, func.count())
+            .outerjoin(articles, articles.c.page == pages.c.id)
+            .group_by(pages.c.site, pages.c.reason, relation)
+            .order_by(pages.c.site)
+        )
+        with faults(self.url), self._engine.connect() as connection:
+            return _summarise(list(connection.execute(query).tuples()))
+
+
+def _summarise(rows: list[tuple[str, str | None, str | None, int]]) -> list[Summary]:
+    found: dict[str, Summary] = {}
+    for site, reason, relation, number in rows:
+        old = found.get(site, Summary(site, 0, 0, 0, {}))
+        dropped = old.dropped | ({reason: number} if reason else {})
+        found[site] = Summary(
+            site,
+            old.pages + number,
+            old.articles + (0 if reason or relation == "copy" else number),
+            old.copies + (number if relation == "copy" else 0),
+            dropped,
+        )
+    return list(found.values())
+
+
+def _exported() -> Any:
+    """Return the query of all exported fields."""
+    columns = [pages.c.url, pages.c.site, pages.c.first_seen, pages.c.fetched]
+    return select(*columns, *(articles.c[name] for name in _COLUMNS)).join(articles)
+
+
+def _put(connection: Connection, article: Article) -> Outcome:
+    key = address_key(article.url)
+    old = connection.execute(
+        select(pages.c.id, pages.c.reason, pages.c.first_seen, articles.c.form,
+               articles.c.revision, articles.c.cluster, articles.c.relation)
+        .outerjoin(articles, articles.c.page == pages.c.id)
+        .where(pages.c.key == key)
+    ).mappings().first()
+    reason = article.reason.__name__ if article.reason else None
+    article.first_seen = old["first_seen"] if old else now()
+    if old and old["reason"] == reason and (reason or old["form"] == article.form):
+        seen = update(pages).where(pages.c.id == old["id"]).values(last_seen=now())
+        connection.execute(seen)
+        _inherit(article, old)
+        return Outcome.UNCHANGED
+    page = _put_page(connection, article, key, old)
+    if not article.reason:
+        _put_article(connection, article, page, old)
+    return Outcome.CHANGED if old else Outcome.NEW
+
+
+def _inherit(article: Article, old: RowMapping) -> None:
+    article.revision, article.cluster = old["revision"], old["cluster"]
+    article.relation = old["relation"]
+
+
+def _put_page(
+    connection: Connection, article: Article, key: str, old: RowMapping | None
+) -> int:
+    page = article.page
+    article.fetched = page.fetched or now()
+    values = {
+        "key": key,
+        "url": article.url,
+        "site": article.site,
+        "status": page.status,
+        "headers": page.headers,
+        "body": zstandard.compress(page.body),
+        "reason": article.reason.__name__ if article.reason else None,
+        "first_seen": article.first_seen,
+        "last_seen": now(),
+        "fetched": article.fetched,
+    }
+    if old:
+        connection.execute(update(pages).where(pages.c.id == old["id"]).values(values))
+        return int(old["id"])
+    made = connection.execute(insert(pages).values(values)).inserted_primary_key
+    assert made
+    return int(made[0])
+
+
+def _put_article(
+    connection: Connection, article: Article, page: int, old: RowMapping | None
+) -> None:
+    """Write the article, find its cluster by its form, and choose who stands for the cluster."""
+    article.revision = (old["revision"] or 0) + 1 if old else 1
+    same = connection.execute(
+        select(articles.c.cluster).where(articles.c.form == article.form, articles.c.page != page)
+    ).scalar()
+    article.cluster, article.relation = same or page, "single"
+    values = {name: exported(article)[name] for name in _COLUMNS} | {"form": article.form}
+    if old and old["form"]:
+        connection.execute(update(articles).where(articles.c.page == page).values(values))
+        if old["cluster"] != article.cluster:
+            _choose(connection, old["cluster"])
+    else:
+        connection.execute(insert(articles).values(values | {"page": page}))
+    article.relation = _choose(connection, article.cluster).get(page, "single")
+
+
+def _choose(connection: Connection, cluster: int) -> dict[int, str]:
+    """Set the relations of *cluster*: an undamaged original stands for it, then the earliest."""
+    members = connection.execute(
+        select(articles.c.page, articles.c.mirror, articles.c.repairs, articles.c.published)
+        .where(articles.c.cluster == cluster)
+    ).mappings().all()
+    ranked = sorted(members, key=_rank)
+    single = len(ranked) == 1
+    relations = {
+        int(row["page"]): "single" if single else "copy" if n else "canonical"
+        for n, row in enumerate(ranked)
+    }
+    for page, relation in relations.items():
+        changed = update(articles).where(articles.c.page == page).values(relation=relation)
+        connection.execute(changed)
+    return relations
+
+
+def _rank(row: RowMapping) -> tuple[bool, int, str, int]:
+    day = (row["published"] or "9999")[:10]
+    return row["mirror"], row["repairs"].get("unrecovered", 0), day, row["page"]

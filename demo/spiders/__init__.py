@@ -1,0 +1,1 @@
+"""The made-up newspapers of the demo, declared as real ones are."""

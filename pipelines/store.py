@@ -1,0 +1,51 @@
+"""600: store the page and its article, then drop what the feeds leave out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from crawler.reasons import Copy, OutsideWindow, Unchanged
+from crawler.run import Run
+from crawler.sites import SiteSpider
+from crawler.store import Outcome, StoreFault
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+    from crawler.items import Article
+    from crawler.reasons import Dropped
+
+
+class StorePipeline:
+    """Write first, then raise the reason: a page without an article is not lost."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Make one for *crawler*."""
+        return cls(crawler)
+
+    def process_item(self, article: Article) -> Article:
+        """Store *article*; pass on what this run stored or changed."""
+        run = Run.of(self.crawler)
+        try:
+            outcome = run.store.put(article)
+        except StoreFault as fault:
+            run.store_failed(fault)
+            raise
+        if dropped := article.reason or self._left_out(article, outcome):
+            raise dropped
+        return article
+
+    def _left_out(self, article: Article, outcome: Outcome) -> type[Dropped] | None:
+        """Return why the feeds leave out an article that is stored."""
+        spider = self.crawler.spider
+        if outcome is Outcome.UNCHANGED:
+            return Unchanged
+        if article.relation == "copy":
+            return Copy
+        if isinstance(spider, SiteSpider) and spider.outside(article):
+            return OutsideWindow
+        return None

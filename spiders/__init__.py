@@ -1,0 +1,1 @@
+"""The sites, a declaration each, by province: `spiders/<province>/<outlet>.py`."""

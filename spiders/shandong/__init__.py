@@ -1,0 +1,1 @@
+"""Sites of Shandong 山东."""

@@ -1,0 +1,99 @@
+"""The charset of a page is told from its bytes; headers and meta elements may lie."""
+
+import codecs
+
+import pytest
+
+from crawler.reading.decode import decode
+
+TEXT = (
+    "柳河镇党委召开会议，部署春季防火工作。会议要求，各村要把责任落实到人，"
+    "发现火情及时上报，保证群众生命财产安全。"
+)
+NAME = "柳河镇的朱镕与李喆参加了会议，并对防火工作提出要求。"
+TRADITIONAL = "柳河鎮黨委召開會議，部署春季防火工作，要求各村把責任落實到人，保證安全。"
+
+
+def page(text: str, label: str | None = None) -> str:
+    """Return a page that holds *text* and declares *label*."""
+    meta = f'<meta http-equiv="Content-Type" content="text/html; charset={label}">' if label else ""
+    return f"<html><head>{meta}<title>会议</title></head><body><p>{text}</p></body></html>"
+
+
+def header(charset: str) -> str:
+    """Return a Content-Type that names *charset*."""
+    return f"text/html; charset={charset}" if charset else "text/html"
+
+
+@pytest.mark.parametrize("meta", ["utf-8", "gb2312", "gbk", "iso-8859-1", "big5", None])
+@pytest.mark.parametrize("named", ["", "utf-8", "gbk", "GB2312", "ISO-8859-1"])
+def test_utf_8_is_read_whatever_is_declared(meta: str | None, named: str) -> None:
+    found = decode(page(TEXT, meta).encode(), header(named))
+    assert (found.charset, TEXT in found.text) == ("utf-8", True)
+
+
+@pytest.mark.parametrize("meta", ["gb2312", "GBK", "gb18030", "utf-8", "iso-8859-1", "big5", None])
+@pytest.mark.parametrize("named", ["", "utf-8", "gbk", "ISO-8859-1", "windows-1252"])
+def test_gbk_is_read_whatever_is_declared(meta: str | None, named: str) -> None:
+    found = decode(page(TEXT, meta).encode("gbk"), header(named))
+    assert (found.charset, TEXT in found.text) == ("gb18030", True)
+
+
+@pytest.mark.parametrize("meta", ["big5", "Big5-HKSCS", "gb2312", "utf-8", None])
+@pytest.mark.parametrize("named", ["", "big5", "gbk", "utf-8", "ISO-8859-1"])
+def test_big5_is_read_whatever_is_declared(meta: str | None, named: str) -> None:
+    source = page(TRADITIONAL, meta).replace("会议", "會議")
+    assert TRADITIONAL in decode(source.encode("big5"), header(named)).text
+
+
+@pytest.mark.parametrize("label", ["gb2312", "GB2312", "gbk", "x-gbk"])
+def test_a_label_for_few_characters_stands_for_its_superset(label: str) -> None:
+    assert NAME in decode(page(NAME, label).encode("gbk"), header(label)).text
+    assert "𠮷" in decode(page(TEXT + "𠮷", label).encode("gb18030")).text
+
+
+@pytest.mark.parametrize(
+    ("bom", "charset"),
+    [
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ],
+)
+def test_a_byte_order_mark_decides_and_is_no_part_of_the_text(bom: bytes, charset: str) -> None:
+    found = decode(bom + TEXT.encode(charset), header("gbk"))
+    assert found == (TEXT, charset)
+
+
+@pytest.mark.parametrize("name", ["gb23l2", "chinese-simplified-x", "utf8mb4", "none", "-"])
+def test_an_unknown_charset_is_passed_over(name: str) -> None:
+    found = decode(page(TEXT, name).encode("gbk"), header(name))
+    assert (found.charset, TEXT in found.text) == ("gb18030", True)
+
+
+@pytest.mark.parametrize("name", ["hex", "base64", "rot13", "zlib", "undefined", "idna", "punycode"])
+def test_a_name_that_is_a_codec_of_python_but_no_charset_is_passed_over(name: str) -> None:
+    found = decode(page(TEXT, name).encode("gbk"), header(name))
+    assert (found.charset, TEXT in found.text) == ("gb18030", True)
+
+
+def test_an_undeclared_page_without_markup_is_read() -> None:
+    assert decode(TEXT.encode("gbk")).text == TEXT
+
+
+@pytest.mark.parametrize("body", [b"", b"<html></html>", b"plain ASCII text"])
+def test_ascii_and_nothing_are_utf_8(body: bytes) -> None:
+    assert decode(body, header("gbk")) == (body.decode(), "utf-8")
+
+
+def test_a_gbk_page_with_a_broken_byte_loses_that_character_alone() -> None:
+    damaged = TEXT.encode("gbk") + b"\xff" + "村民说好。".encode("gbk")
+    found = decode(damaged, header("utf-8"))
+    assert TEXT in found.text
+    assert found.text.endswith("村民说好。")
+
+
+def test_a_utf_8_page_with_a_broken_byte_stays_utf_8() -> None:
+    damaged = TEXT.encode() + b"\xff" + "村民说好。".encode()
+    found = decode(damaged, header("gbk"))
+    assert (found.charset, found.text) == ("utf-8", f"{TEXT}\ufffd村民说好。")

@@ -1,0 +1,87 @@
+"""Every text function mends what is damaged and leaves alone what is meant so."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crawler.dedup.form import comparison_form, form_digest
+from crawler.reading.fields import squeeze
+from crawler.text import pinyin, script, widths
+
+CASES: list[dict[str, Any]] = json.loads(
+    Path(__file__).with_name("text_cases.json").read_text("utf-8")
+)
+
+
+def unmirror(text: str) -> str:
+    """Strip glosses the way the script stage does: where the whole text bears them."""
+    return pinyin.strip_pinyin(text)[0] if pinyin.is_annotated(text) else text
+
+
+FUNCTIONS: dict[str, Callable[[str], str]] = {
+    "drop_invisible": widths.drop_invisible,
+    "fold_letters": widths.fold_letters,
+    "tidy_spaces": widths.tidy_spaces,
+    "widen_punctuation": widths.widen_punctuation,
+    "unify_marks": widths.unify_marks,
+    "tidy": widths.tidy,
+    "to_simplified": script.to_simplified,
+    "to_traditional": script.to_traditional,
+    "detect": script.detect,
+    "strip_pinyin": lambda text: pinyin.strip_pinyin(text)[0],
+    "mark_splits": lambda text: pinyin.mark_splits(text)[0],
+    "unmirror": unmirror,
+    "comparison_form": comparison_form,
+    "squeeze": squeeze,
+}
+
+REPEATABLE = {"detect", "squeeze", "to_traditional", "strip_pinyin", "mark_splits", "unmirror"}
+"""Functions that answer about a text, or whose second run is never asked for."""
+
+
+def _known_failure(case: dict[str, Any]) -> list[pytest.MarkDecorator]:
+    return [pytest.mark.xfail(strict=True)] if case.get("known_failure") else []
+
+
+every_case = pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, id=f"{case['function']}: {case['label']}", marks=_known_failure(case))
+        for case in CASES
+    ],
+)
+
+
+@every_case
+def test_text_becomes_what_is_wanted(case: dict[str, Any]) -> None:
+    assert FUNCTIONS[case["function"]](case["found"]) == case["wanted"]
+
+
+@every_case
+def test_a_clean_text_is_left_alone(case: dict[str, Any]) -> None:
+    if case["function"] not in REPEATABLE:
+        assert FUNCTIONS[case["function"]](case["wanted"]) == case["wanted"]
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_every_function_has_a_damaged_text_and_an_empty_one_is_no_error(function: str) -> None:
+    assert any(c["function"] == function and c["found"] != c["wanted"] for c in CASES)
+    assert isinstance(FUNCTIONS[function](""), str)
+
+
+def test_the_count_of_glosses_is_the_number_taken_out() -> None:
+    assert pinyin.strip_pinyin("鄉(xiāng)村醫(yī)療(app)") == ("鄉村醫療(app)", 2)
+
+
+def test_short_texts_are_told_apart_by_their_titles() -> None:
+    brief = "今日无新增。"
+    assert form_digest(brief, "三月一日通报") != form_digest(brief, "三月二日通报")
+    assert form_digest(brief, None) == form_digest("今日無新增", "")
+
+
+def test_long_texts_are_compared_whatever_their_titles() -> None:
+    body = "柳河镇今天举行春耕动员会，部署全镇选种、备肥、农机检修和水渠清淤等各项准备工作，三百多人参加。"
+    assert form_digest(body, "柳河动员春耕") == form_digest(body, "春耕动员")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.items import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 TEXT = "text/plain; charset=utf-8"
 _KINDS = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html", ".jsonl": ""}
@@ -31,10 +31,11 @@ class Input(NamedTuple):
 def open_input(path: Path) -> Iterator[Input | BadInput]:
     """Yield what is to be cleaned in *path*, in order; what cannot be read as a BadInput."""
     kind = path.with_suffix("").suffix if path.suffix == ".gz" else path.suffix
+    if kind not in _KINDS:
+        known = ", ".join(_KINDS)
+        yield BadInput(f"{path}: unknown kind of file; known are {known}, also with .gz")
+        return
     try:
-        if kind not in _KINDS:
-            known = ", ".join(_KINDS)
-            raise BadInput(f"{path}: unknown kind of file; known are {known}, also with .gz")
         body = _bytes(path)
     except BadInput as bad:
         yield bad

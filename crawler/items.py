@@ -68,8 +68,10 @@ class Article:
 
     page: Page = field(default_factory=Page, metadata=_INTERNAL, repr=False)
     """What it was read from."""
+    header: list[str] = field(default_factory=list, metadata=_INTERNAL, repr=False)
+    """The breadcrumb and the lines between headline and body; a date in them is the article's."""
     aside: list[str] = field(default_factory=list, metadata=_INTERNAL, repr=False)
-    """Lines around the body and not of it: under the headline, credits, what furniture took."""
+    """Other lines that may credit somebody: after the body, and what furniture took."""
     form: bytes = field(default=b"", metadata=_INTERNAL, repr=False)
     """Digest of its comparison form; equal for copies."""
     reason: type[Dropped] | None = field(default=None, metadata=_INTERNAL, repr=False)

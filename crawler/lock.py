@@ -7,7 +7,6 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-
 from crawler.exits import Exit, Stop
 from crawler.text.dates import now
 

@@ -1,4 +1,4 @@
-"""Every setting of a crawl, in five groups: identity, politeness, the way of an article, store, feeds."""
+"""Every setting: identity, politeness, the way of an article, store, feeds."""
 
 import os
 

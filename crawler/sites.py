@@ -107,11 +107,13 @@ def check_arguments(arguments: dict[str, str]) -> None:
 
 def page_of(response: Response) -> Page:
     """Return the page that *response* brought."""
-    names = response.headers.to_unicode_dict()
     return Page(
         url=response.url,
         body=response.body,
-        headers={name.lower(): str(value) for name, value in names.items()},
+        headers={
+            name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
+            for name, values in response.headers.items()
+        },
         status=response.status,
         fetched=now(),
     )

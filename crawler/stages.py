@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scrapy.utils.misc import load_object
 
@@ -18,7 +18,7 @@ class Stages:
     """The stages of `ITEM_PIPELINES` up to the quality stage, in order."""
 
     def __init__(self, settings: BaseSettings) -> None:
-        order: dict[Any, int] = settings.getwithbase("ITEM_PIPELINES")
+        order = settings.getwithbase("ITEM_PIPELINES")
         paths = sorted((n, path) for path, n in order.items() if n and n <= LAST_WITHOUT_STORE)
         self._stages = [load_object(path)() for _n, path in paths]
 

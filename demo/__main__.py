@@ -89,12 +89,19 @@ def _report(summaries: list[Summary], before: int, written: int) -> None:
         figures = (str(summary.pages), str(summary.articles), str(summary.copies))
         rows.append((names.get(summary.site, summary.site), *figures, why or "-"))
     for row in rows:
-        print(" ".join(_padded(cell, width) for cell, width in zip(row, _WIDTHS, strict=False)), row[-1])
+        print(
+            " ".join(_padded(cell, width) for cell, width in zip(row, _WIDTHS, strict=False)),
+            row[-1],
+        )
     new = sum(summary.pages for summary in summaries) - before
     print()
     print(f"{new} pages are new." if new else "Nothing new: every page was stored before.")
-    print(f"{written} articles stand in {EXPORTS[0]} and {EXPORTS[1]}, all pages in {DATA / 'demo.db'}.")
-    print("Next: head -1 data/articles.jsonl · make crawl SITE=henan_jiyuan · docs/adding-a-site.md")
+    print(
+        f"{written} articles stand in {EXPORTS[0]} and {EXPORTS[1]}, the pages in {DATA}/demo.db."
+    )
+    print(
+        "Next: head -1 data/articles.jsonl · make crawl SITE=henan_jiyuan · docs/adding-a-site.md"
+    )
 
 
 def _padded(cell: str, width: int) -> str:

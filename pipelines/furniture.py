@@ -22,7 +22,7 @@ class FurniturePipeline:
         cleared = clear(article.body.split("\n"))
         article.body = "\n".join(cleared.kept)
         article.aside += cleared.removed + [line for line in cleared.cut if is_labelled(line)]
-        for line in article.aside + cleared.cut:
+        for line in article.header + article.aside + cleared.cut:
             if (stated := _ADDRESS.match(line)) and not article.canonical_url:
                 article.canonical_url = stated[1]
         return article

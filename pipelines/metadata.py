@@ -22,13 +22,13 @@ class MetadataPipeline:
             _read_outline(article)
         body, found = split_credits(article.body.split("\n"))
         article.body = "\n".join(body)
-        credits_ = read_credits(article.aside + found)
+        credits_ = read_credits(article.header, article.aside + found)
         dateline = read_dateline(article.body)
         _date(article, credits_)
         if not credits_.names_source:
             credits_.source = dateline.source
         article.source = article.source or credits_.source
-        article.section = article.section or credits_.section or read_breadcrumb(article.aside)
+        article.section = article.section or credits_.section or read_breadcrumb(article.header)
         article.authors = list(dict.fromkeys(credits_.authors + dateline.authors))
         article.editors = credits_.editors
         article.tags = article.tags or credits_.tags
@@ -40,19 +40,21 @@ def _read_outline(article: Article) -> None:
     parts = outline(article.body.split("\n"))
     article.title, article.subtitle, article.section = parts.title, parts.subtitle, parts.section
     article.body = "\n".join(parts.body)
-    article.aside = parts.credits + article.aside
+    article.header = parts.credits
 
 
 def _date(article: Article, credits_: Credits) -> None:
     """Take the day from metadata, the line under the headline, or the address, in this order.
 
-    Where two of them name the same day, the more precise is taken.
+    Of those that name this day, the time that readers see is taken before the one in metadata,
+    which may be that of a later edit.
     """
     stated = Moment(article.published, article.precision or "day") if article.published else None
     known = [m for m in (stated, credits_.moment, from_address(article.url)) if m]
     possible = [m for m in known if is_possible(m, article.page.fetched)]
     if not possible:
         return
-    same_day = [m for m in possible if m.day == possible[0].day]
-    best = max(same_day, key=lambda m: len(m.value))
+    seen_first = (credits_.moment, *possible)
+    same_day = [m for m in seen_first if m in possible and m.day == possible[0].day]
+    best = next((m for m in same_day if m.precision != "day"), possible[0])
     article.published, article.precision = best.value, best.precision

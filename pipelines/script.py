@@ -17,7 +17,7 @@ class ScriptPipeline(TextStage):
 
     def process_item(self, article: Article) -> Article:
         """Decide over the whole article, then treat each of its texts."""
-        whole = "\n".join([article.title or "", article.body, *article.aside])
+        whole = "\n".join([article.title or "", article.body, *article.header, *article.aside])
         article.script = detect(f"{article.title or ''}\n{article.body}")
         if is_annotated(whole):
             article.mirror = True

@@ -23,6 +23,7 @@ class TextStage(ABC):
         article.source = self.clean(article.source or "") or None
         article.section = self.clean(article.section or "") or None
         article.subtitle = [self.clean(text) for text in article.subtitle]
+        article.header = [self.clean(text) for text in article.header]
         article.aside = [self.clean(text) for text in article.aside]
         for image in article.images:
             image["caption"] = self.clean(image["caption"])

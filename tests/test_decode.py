@@ -65,13 +65,15 @@ def test_a_byte_order_mark_decides_and_is_no_part_of_the_text(bom: bytes, charse
     assert found == (TEXT, charset)
 
 
-@pytest.mark.parametrize("name", ["gb23l2", "chinese-simplified-x", "utf8mb4", "none", "-"])
+@pytest.mark.parametrize("name", ["gb23l2", "chinese-simplified-x", "utf8mb4", "none", "中文"])
 def test_an_unknown_charset_is_passed_over(name: str) -> None:
     found = decode(page(TEXT, name).encode("gbk"), header(name))
     assert (found.charset, TEXT in found.text) == ("gb18030", True)
 
 
-@pytest.mark.parametrize("name", ["hex", "base64", "rot13", "zlib", "undefined", "idna", "punycode"])
+@pytest.mark.parametrize(
+    "name", ["hex", "base64", "rot13", "zlib", "undefined", "idna", "punycode"]
+)
 def test_a_name_that_is_a_codec_of_python_but_no_charset_is_passed_over(name: str) -> None:
     found = decode(page(TEXT, name).encode("gbk"), header(name))
     assert (found.charset, TEXT in found.text) == ("gb18030", True)
@@ -96,4 +98,8 @@ def test_a_gbk_page_with_a_broken_byte_loses_that_character_alone() -> None:
 def test_a_utf_8_page_with_a_broken_byte_stays_utf_8() -> None:
     damaged = TEXT.encode() + b"\xff" + "村民说好。".encode()
     found = decode(damaged, header("gbk"))
-    assert (found.charset, found.text) == ("utf-8", f"{TEXT}\ufffd村民说好。")
+    assert found == (f"{TEXT}\ufffd村民说好。", "utf-8")
+
+
+def test_a_utf_8_page_cut_in_the_middle_of_a_character_stays_utf_8() -> None:
+    assert decode(page(TEXT, "gbk").encode()[:-40] + "民".encode()[:2], "").charset == "utf-8"

@@ -66,7 +66,10 @@ def within(name: str, packages: tuple[str, ...]) -> bool:
     ("package", "allowed"),
     [
         ("crawler/text", ("crawler.text",)),
-        ("crawler/reading", ("crawler.text", "crawler.reading", "crawler.items", "crawler.reasons")),
+        (
+            "crawler/reading",
+            ("crawler.text", "crawler.reading", "crawler.items", "crawler.reasons"),
+        ),
         ("crawler/dedup", ("crawler.text", "crawler.dedup", "crawler.items")),
     ],
 )

@@ -83,5 +83,8 @@ def test_short_texts_are_told_apart_by_their_titles() -> None:
 
 
 def test_long_texts_are_compared_whatever_their_titles() -> None:
-    body = "柳河镇今天举行春耕动员会，部署全镇选种、备肥、农机检修和水渠清淤等各项准备工作，三百多人参加。"
+    body = (
+        "柳河镇今天举行春耕动员会，部署全镇选种、备肥、农机检修和水渠清淤等各项准备工作，"
+        "三百多人参加。"
+    )
     assert form_digest(body, "柳河动员春耕") == form_digest(body, "春耕动员")

@@ -74,8 +74,7 @@ def _opened(name: str | None) -> Iterator[TextIO]:
         yield sys.stdout
         return
     try:
-        file = Path(name).open("w", encoding="utf-8")
+        with Path(name).open("w", encoding="utf-8") as file:
+            yield file
     except OSError as error:
         raise Stop(Exit.USAGE, f"cannot write {name}: {error.strerror}") from error
-    with file:
-        yield file

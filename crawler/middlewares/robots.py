@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
+from twisted.internet.defer import Deferred
 
 if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
     from scrapy.http import Request, Response
-    from scrapy.robotstxt import RobotParser
 
 LONGEST = 512 * 1024
 """Bytes of robots.txt that are read (RFC 9309, section 2.5, asks for at least 500 KiB)."""
@@ -28,6 +30,17 @@ _OK, _CLIENT, _SERVER = range(200, 300), range(400, 500), range(500, 600)
 class RobotsMiddleware(RobotsTxtMiddleware):
     """Scrapy's middleware with the answers of RFC 9309 to a robots.txt that is not there."""
 
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._floor = crawler.settings.getfloat("DOWNLOAD_DELAY")
+        self._slowed: set[str] = set()
+
+    async def process_request(self, request: Request) -> None:  # type: ignore[override]
+        """Let *request* pass if robots.txt does; keep its host's Crawl-delay from AutoThrottle."""
+        await super().process_request(request)
+        if urlparse_cached(request).hostname in self._slowed:
+            request.meta["autothrottle_dont_adjust_delay"] = True
+
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         body = _EVERYTHING
         if response.status in _OK:
@@ -41,14 +54,22 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         waiting = self._parsers[netloc]
         self._parsers[netloc] = rules = self._parserimpl.from_crawler(self.crawler, _EVERYTHING)
         self._stats.inc_value(f"robotstxt/exception_count/{type(exc)}")
-        if hasattr(waiting, "callback"):
+        if isinstance(waiting, Deferred):
             waiting.callback(rules)
 
     def _keep_delay(self, rules: object, request: Request) -> None:
-        """Let the host's slot wait as long as its Crawl-delay says, if that is longer."""
-        parser: RobotParser = rules  # type: ignore[assignment]
-        delay = parser.crawl_delay(self._robotstxt_useragent or self._default_useragent)
+        """Let every request to the host wait as long as its Crawl-delay says, if that is longer.
+
+        AutoThrottle would take the delay back when the host is quick, so it is kept off.
+        """
+        assert isinstance(rules, RobotParser)
+        wanted = rules.crawl_delay(self._robotstxt_useragent or self._default_useragent) or 0.0
         host = urlparse_cached(request).hostname or ""
-        slots = self.crawler.engine.downloader.slots if self.crawler.engine else {}
-        if delay and host in slots:
-            slots[host].delay = max(slots[host].delay, min(delay, LONGEST_DELAY))
+        if not self.crawler.engine or wanted <= self._floor:
+            return
+        downloader = self.crawler.engine.downloader
+        delay = min(wanted, LONGEST_DELAY)
+        downloader.per_slot_settings[host] = {"delay": delay}
+        self._slowed.add(host)
+        if slot := downloader.slots.get(host):
+            slot.delay = delay

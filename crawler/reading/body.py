@@ -36,6 +36,8 @@ class Body(NamedTuple):
 
     lines: list[str]
     reader: str
+    part: HtmlElement | None
+    """The element that holds it and its pictures, where a tier knows one."""
 
 
 # Comments that bracket the body exactly. Founder's enpcontent, Hanweb's 信息内容, and what
@@ -77,10 +79,10 @@ def find_body(text: str, tree: HtmlElement, rules: Rules) -> Body:
     for reader, part in _parts(text, tree, rules):
         found = clean_part(copy.deepcopy(part))
         if sum(map(len, found)) >= SHORTEST:
-            return Body(found, reader)
+            return Body(found, reader, part)
     page = copy.deepcopy(tree)
     prune(page)
-    return Body(clean_page(page), "trafilatura")
+    return Body(clean_page(page), "trafilatura", None)
 
 
 def _parts(text: str, tree: HtmlElement, rules: Rules) -> Iterator[tuple[str, HtmlElement]]:

@@ -41,7 +41,9 @@ def clean_page(tree: HtmlElement) -> list[str]:
     text = trafilatura.extract(
         tree, config=_config(), include_comments=False, include_tables=True, target_language=None
     )
-    return [line for line in (text or "").split("\n") if line.strip()]
+    # trafilatura writes a list as Markdown does.
+    written = (line.removeprefix("- ") for line in (text or "").split("\n"))
+    return [line for line in written if line.strip()]
 
 
 def clean_part(part: HtmlElement) -> list[str]:

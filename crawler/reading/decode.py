@@ -79,10 +79,14 @@ def _candidates(body: bytes, content_type: str) -> list[str]:
     return list(dict.fromkeys([*known, "gb18030", "utf-8", "big5hkscs"]))
 
 
+# Python looks no charset up to decode nothing; and some of its codecs take ASCII only (idna).
+_PROBE = "啊".encode("gbk")
+
+
 def _is_known(name: str) -> bool:
     try:
-        b"".decode(name)
-    except LookupError:
+        _PROBE.decode(name, "replace")
+    except (LookupError, UnicodeError):
         return False
     return True
 

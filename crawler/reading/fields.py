@@ -37,6 +37,8 @@ _PUBLISHED = (
     "publish_time",
     "publishtime",
     "firstpublishedtime",
+    "datepublished",
+    "dateupdate",
 )
 _SOURCE = ("contentsource", "source", "og:source")
 _ENP = re.compile(r"<!--\s*enpproperty\s*(.*?)/?enpproperty\s*-->", re.DOTALL | re.IGNORECASE)
@@ -64,23 +66,24 @@ def squeeze(text: str) -> str:
 
 
 def find_title(tree: HtmlElement, page: list[Line]) -> str | None:
-    """Return the headline: the heading that `<title>` contains, else `<title>` less the site.
+    """Return the headline: the longest line of the page that `<title>` contains.
 
-    The site's name behind it is told by the page: the longest part of `<title>` up to a dash or
-    bar that is a line of the page is the headline.
+    `<title>` holds the headline and mostly the names of section and site before or after it. A
+    heading wins over a plain line unless it is much shorter: some sites print their name as h1.
+    Where no line is contained, `<title>` less its last part is the headline.
     """
     whole = " ".join((tree.findtext(".//title") or "").split())
     known = squeeze(whole)
-    headings = [x.text for x in page if x.heading and len(squeeze(x.text)) >= SHORTEST_TITLE]
-    inside = [text for text in headings if squeeze(text) in known]
-    if inside:
-        return max(inside, key=lambda text: len(squeeze(text)))
-    cuts = [m.start() for m in _SUFFIX.finditer(whole)] + [len(whole)]
-    shown = {squeeze(x.text) for x in page}
-    for cut in reversed(cuts):
-        if len(squeeze(whole[:cut])) >= SHORTEST_TITLE and squeeze(whole[:cut]) in shown:
-            return whole[:cut].strip()
-    return whole[: cuts[0]].strip() or next(iter(headings), None)
+    found = [x for x in page if len(squeeze(x.text)) >= SHORTEST_TITLE and squeeze(x.text) in known]
+    parts = [x for x in found if squeeze(x.text) != known or not _SUFFIX.search(whole)]
+    longest = max((len(x.text) for x in parts), default=0)
+    headings = [x for x in parts if x.heading and 2 * len(x.text) >= longest]
+    best = max(headings or parts, key=lambda x: len(squeeze(x.text)), default=None)
+    if best and 3 * len(squeeze(best.text)) >= len(known):
+        return best.text
+    cut = _SUFFIX.search(whole)
+    first = next((x.text for x in page if x.heading), None)
+    return (whole[: cut.start()] if cut else whole).strip() or first
 
 
 def read_stated(text: str, tree: HtmlElement, url: str) -> Stated:
@@ -101,7 +104,7 @@ def read_stated(text: str, tree: HtmlElement, url: str) -> Stated:
 
 def _metas(tree: HtmlElement) -> Iterator[tuple[str, str]]:
     for meta in tree.iter("meta"):
-        name = meta.get("name") or meta.get("property") or ""
+        name = meta.get("name") or meta.get("property") or meta.get("itemprop") or ""
         yield name.lower(), (meta.get("content") or "").strip()
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from crawler.items import Article
 from crawler.reading.body import Rules, find_body
 from crawler.reading.decode import decode
-from crawler.reading.fields import find_title, read_stated, squeeze
+from crawler.reading.fields import find_images, find_title, read_stated, squeeze
 from crawler.reading.tree import lines, parse
-from crawler.text.dates import is_possible
+from crawler.text.dates import find_dates, is_possible
+from crawler.text.furniture import is_prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from crawler.items import Page
     from crawler.reading.tree import Line
@@ -21,11 +23,17 @@ VERSION = 1
 """Raised when readings change, so that stored pages can be read again."""
 
 ASIDE_BEFORE = 14
-ASIDE_AFTER = 8
+ASIDE_AFTER = 12
 """How many lines before and after the body may hold its credits."""
 LONGEST_ASIDE = 160
+_OWN_ADDRESS = ("本文地址", "本文链接", "本文鏈接")
+FURTHER = 60
+"""How many lines before the body are searched for a date where the nearer ones have none."""
 LINKED = 0.6
 """Share of linked characters from which a line is an entry of a list."""
+
+
+_CRUMB = re.compile("[>»›＞]|位置")
 
 
 def read(page: Page, rules: Rules | None = None) -> Article:
@@ -48,10 +56,12 @@ def _read_html(text: str, article: Article, rules: Rules) -> None:
     article.reader = f"{body.reader}/{VERSION}"
     own = _without_title(body.lines, article.title)
     article.body = "\n".join(own)
-    article.aside = _aside(seen, own, article.title)
+    article.header, article.aside = _around(seen, own, article.title)
     stated = read_stated(text, tree, article.url)
     article.source, article.section = stated.source, stated.section
     article.canonical_url = stated.canonical_url
+    if body.part is not None:
+        article.images = find_images(body.part, article.url)
     if stated.author:
         article.aside.append(f"作者：{stated.author}")
     if stated.published and is_possible(stated.published, article.page.fetched):
@@ -65,34 +75,56 @@ def _without_title(body: list[str], title: str | None) -> list[str]:
     return body
 
 
-def _aside(seen: list[Line], body: list[str], title: str | None) -> list[str]:
-    """Return the lines between headline and body, those right after it, and the breadcrumb."""
+def _around(seen: list[Line], body: list[str], title: str | None) -> tuple[list[str], list[str]]:
+    """Return breadcrumb and lines between headline and body, and the lines right after it."""
     if not body:
-        return []
-    at = {squeeze(line.text): n for n, line in reversed(list(enumerate(seen)))}
-    first = _position(at, seen, body[0])
-    last = max(first, _position(at, seen, body[-1]))
-    head = at.get(squeeze(title or ""), max(0, first - ASIDE_BEFORE))
+        return [], []
+    texts = [squeeze(line.text) for line in seen]
+    # A deck may stand between headline and date; the body surely begins with its first sentence.
+    first = _position(texts, next(filter(is_prose, body), body[0]))
+    last = max(first, _position(texts, body[-1]))
+    head = _headline(texts, squeeze(title or ""), first)
+    under = list(seen[max(head + 1, first - ASIDE_BEFORE) : first])
     if head > last:  # a table that puts the headline under the body
-        head, first = last, min(len(seen), head + ASIDE_BEFORE)
-    start = max(head + 1, first - ASIDE_BEFORE)
-    around = seen[start:first] + list(_credits_after(seen[last + 1 : last + 1 + ASIDE_AFTER]))
-    crumbs = [line for line in seen[:head] if ">" in line.text or "位置" in line.text][-1:]
-    return [line.text for line in crumbs + around if len(line.text) <= LONGEST_ASIDE]
+        under = seen[head + 1 : head + 1 + ASIDE_BEFORE]
+    if not any(find_dates(line.text) for line in under):
+        under += [x for x in seen[max(0, first - FURTHER) : first] if _is_dated(x)][-1:]
+    crumbs = [line for line in seen[: min(head + 1, first)] if _CRUMB.search(line.text)][-1:]
+    header = crumbs + [line for line in under if line.linked <= LINKED]
+    after = _credits_after(seen[last + 1 : last + 1 + ASIDE_AFTER])
+    # EmpireCMS states the article's address in a note of its own, far below the credits.
+    noted = [line for line in seen[last + 1 :] if line.text.startswith(_OWN_ADDRESS)]
+    return _short(header), list(dict.fromkeys(_short([*after, *noted])))
+
+
+def _is_dated(line: Line) -> bool:
+    return line.linked <= LINKED and bool(find_dates(line.text))
+
+
+def _short(found: Iterable[Line]) -> list[str]:
+    return [line.text for line in found if len(line.text) <= LONGEST_ASIDE]
+
+
+def _headline(texts: list[str], title: str, first: int) -> int:
+    """Return the line of the headline: the last one before the body, else one after it."""
+    at = [n for n, text in enumerate(texts) if title and text == title]
+    before = [n for n in at if n < first]
+    return before[-1] if before else at[0] if at else max(-1, first - ASIDE_BEFORE - 1)
 
 
 def _credits_after(following: list[Line]) -> Iterator[Line]:
-    """Yield the lines after a body up to the first list of links or heading."""
+    """Yield the lines after a body up to the heading of the next block, links left out."""
     for line in following:
-        if line.heading or line.linked > LINKED:
+        if line.heading:
             return
-        yield line
+        if line.linked <= LINKED:
+            yield line
 
 
-def _position(at: dict[str, int], seen: list[Line], text: str) -> int:
-    """Return which line of the page *text* is, or begins."""
+def _position(texts: list[str], text: str) -> int:
+    """Return which line of the page *text* is, or begins; 0 where it is none."""
     wanted = squeeze(text)
-    if wanted in at:
-        return at[wanted]
+    if wanted in texts:
+        return texts.index(wanted)
     probe = wanted[:20]
-    return next((n for n, line in enumerate(seen) if probe and probe in squeeze(line.text)), 0)
+    return next((n for n, line in enumerate(texts) if probe and probe in line), 0)

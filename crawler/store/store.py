@@ -125,12 +125,23 @@ def _exported() -> Any:
 
 def _put(connection: Connection, article: Article) -> Outcome:
     key = address_key(article.url)
-    old = connection.execute(
-        select(pages.c.id, pages.c.reason, pages.c.first_seen, articles.c.form,
-               articles.c.revision, articles.c.cluster, articles.c.relation)
-        .outerjoin(articles, articles.c.page == pages.c.id)
-        .where(pages.c.key == key)
-    ).mappings().first()
+    old = (
+        connection.execute(
+            select(
+                pages.c.id,
+                pages.c.reason,
+                pages.c.first_seen,
+                articles.c.form,
+                articles.c.revision,
+                articles.c.cluster,
+                articles.c.relation,
+            )
+            .outerjoin(articles, articles.c.page == pages.c.id)
+            .where(pages.c.key == key)
+        )
+        .mappings()
+        .first()
+    )
     reason = article.reason.__name__ if article.reason else None
     article.first_seen = old["first_seen"] if old else now()
     if old and old["reason"] == reason and (reason or old["form"] == article.form):
@@ -149,9 +160,7 @@ def _inherit(article: Article, old: RowMapping) -> None:
     article.relation = old["relation"]
 
 
-def _put_page(
-    connection: Connection, article: Article, key: str, old: RowMapping | None
-) -> int:
+def _put_page(connection: Connection, article: Article, key: str, old: RowMapping | None) -> int:
     page = article.page
     article.fetched = page.fetched or now()
     values = {
@@ -195,10 +204,15 @@ def _put_article(
 
 def _choose(connection: Connection, cluster: int) -> dict[int, str]:
     """Set the relations of *cluster*: an undamaged original stands for it, then the earliest."""
-    members = connection.execute(
-        select(articles.c.page, articles.c.mirror, articles.c.repairs, articles.c.published)
-        .where(articles.c.cluster == cluster)
-    ).mappings().all()
+    members = (
+        connection.execute(
+            select(
+                articles.c.page, articles.c.mirror, articles.c.repairs, articles.c.published
+            ).where(articles.c.cluster == cluster)
+        )
+        .mappings()
+        .all()
+    )
     ranked = sorted(members, key=_rank)
     single = len(ranked) == 1
     relations = {

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from crawler.text.dates import Moment, find_dates
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LONGEST = 160
 """No credit line is longer, in characters."""
@@ -20,19 +24,19 @@ LONGEST_OUTLET = 20
 LONGEST_SECTION = 12
 """A longer crumb is the headline."""
 
-_SOURCE = "(?:信息|稿件|文章|新闻|本文)?来源|稿源|出处|转自|来自"
+_SOURCE = "(?:信息|稿件|文章|新闻|本文)?来源于?|稿源|出处|转自|来自"
 _AUTHOR = (
     "(?:稿源|文章)?作者|撰稿人?|撰文|文字?[/／]图片?|图[/／]文|"
     "(?:本报|本网|本台|全媒体|融媒体?|见习|实习|特约|首席|通讯社)*(?:记者|通讯员|实习生)"
 )
 _EDITOR = (
     "责任?编辑?|(?:网络|网站|值班|本期|新媒体|执行|初审|美术|视觉)?编辑|编[辑审]|校对|责校|校审|审[核校稿签]|监审|"
-    "[一二三初复终]审|(?:总|值班)?监制|值班(?:主任|总编|编委|领导)|签发|编校"
+    "[一二三初复终]审|(?:总|值班)?监制|选稿|值班(?:主任|总编|编委|领导)|签发|编校"
 )
 _DATE = "(?:发布|发表|更新|发稿|刊发|录入|编辑|创建)?(?:日期|时间)|日期|时间"
 _OTHER = (
     "浏览(?:次数|量)?|点击(?:数|率|量|次数)?|阅读(?:数|量|次数)?|访问(?:量|次数)?|人气|字号|字体|"
-    "分享(?:到|至)?|打印|评论(?:数)?|收藏|关闭|关注度?|摘要|访问|我要评论|【|（|\\("
+    "分享(?:到|至)?|打印|评论(?:数)?|收藏|关闭|关注度?|[大中小]字|摘要|访问|我要评论|【|（|\\("
 )
 _SECTION = "栏目|频道|所属栏目|分类"
 _TAGS = "关键[词字]|标签|Tags?"
@@ -56,6 +60,7 @@ _NOT_A_NAME = re.compile(
     "原创|供稿|讯"
 )
 
+_STAFF_NUMBER = re.compile(r"_[A-Z]{0,4}\d+")
 _ORGANISATION = re.compile(r"(?:[局委部院社网报台办厅队站组]|公司|中心|综合|整理|报道)$")
 
 _REPORTERS = re.compile(
@@ -94,7 +99,7 @@ def names(text: str) -> list[str]:
     >>> names("综合整理 佚名"), names("运城市委宣传部")
     ([], [])
     """
-    words = _joined(_SPLIT_NAMES.split(_ROLES.sub(" ", text)))
+    words = _joined(_SPLIT_NAMES.split(_STAFF_NUMBER.sub("", _ROLES.sub(" ", text))))
     return list(dict.fromkeys(word for word in words if _is_name(word)))
 
 
@@ -200,8 +205,11 @@ def read_breadcrumb(lines: list[str]) -> str | None:
     return None
 
 
-def read_credits(lines: list[str]) -> Credits:
-    """Read every credit in *lines*; the first of a kind wins, names add up.
+def read_credits(header: Sequence[str], others: Sequence[str] = ()) -> Credits:
+    """Read every credit; the first of a kind wins, names add up.
+
+    *header* holds the lines under the headline: any full date in them is the article's. In the
+    *others* only a line that is a credit as a whole can give a date.
 
     >>> c = read_credits(["时间：2022-11-28 08:26:41 来源：济源网 作者：郑海波", "责任编辑：田慧"])
     >>> c.moment.value, c.source, c.authors, c.editors
@@ -211,10 +219,28 @@ def read_credits(lines: list[str]) -> Credits:
     (None, True, '2022-01-17')
     """
     result = Credits()
-    for line in lines:
+    for line in (*header, *others):
         if len(line) <= LONGEST:
             _read_line(line, result)
+    # The line nearest to the body is the article's; lists of other articles stand further up.
+    dated = [(line, dates[0]) for line in reversed(header) if (dates := find_dates(line))]
+    if dated and not result.moment:
+        result.moment = dated[0][1]
+    if dated and not result.names_source:
+        result.source = _source_beside(*dated[0])
     return result
+
+
+_OUTLET = re.compile(
+    r"[\u3400-\u9fffA-Za-z·]{1,12}(?:网|报|社|台|刊|新闻|在线|客户端|杂志|传媒|发布|频道|娱乐|"
+    r"体育|科技|财经|音乐|公众号|消息)"
+)
+
+
+def _source_beside(line: str, date: Moment) -> str | None:
+    """Return the outlet that stands beside the date without a label: 2019-09-26 证券时报网."""
+    words = line[date.end :].split() + line[: date.start].split()
+    return next((word for word in words if _OUTLET.fullmatch(word)), None)
 
 
 def _read_line(line: str, result: Credits) -> None:
@@ -249,7 +275,7 @@ def _source(value: str) -> str | None:
     """Return the source at the beginning of *value*, without a date after it."""
     dates = find_dates(value)
     value = (value[: dates[0].start] if dates else value).strip()
-    return re.split(r"[\s|丨]", value)[0].strip("《》：:") or None
+    return re.split(r"[\s|丨]", value)[0].strip("：:") or None
 
 
 def read_dateline(body: str) -> Credits:

@@ -13,9 +13,15 @@ BEIJING = timezone(timedelta(hours=8))
 """China has had one time and no summer time since 1992."""
 
 NOON = 12
+EARLIEST_NOON = 10
+"""From this hour on, 中午 11:30 is before noon."""
 
 EARLIEST = 1990
 """No Chinese news site is older; an earlier year is not a date of publication."""
+
+
+CENTURY = 2000
+"""Of a year of two digits: 18-03-08 23:16."""
 
 
 class Moment(NamedTuple):
@@ -42,7 +48,8 @@ _CHINESE_DATE = re.compile(
     r"[一二三四五六七八九十]{1,3}日"
 )
 _DATE = re.compile(
-    r"(?<![\d.])(?P<y>(?:19|20)\d\d)(?P<sep>\s?年\s?|[-/.])(?P<m>1[0-2]|0?[1-9])"
+    r"(?<![\d.])(?P<y>(?:19|20)\d\d|[12]\d(?=-\d\d-\d\d \d\d:\d\d))"
+    r"(?:\s?年\s?|[-/.])(?P<m>1[0-2]|0?[1-9])"
     r"(?:\s?月\s?|[-/.])(?P<d>3[01]|[12]\d|0?[1-9])(?![\d.]\d)(?!\d)\s?日?"
     r"(?:[T\s|]{0,3}(?P<half>上午|下午|晚上|晚|凌晨|中午)?\s?"
     r"(?P<H>2[0-3]|[01]?\d)(?:[:：]|\s?[时時点點]\s?)(?P<M>[0-5]\d)(?:\s?分)?"
@@ -94,19 +101,29 @@ def _moments(text: str) -> Iterator[Moment]:
 
 
 def _moment(match: re.Match[str]) -> Moment:
-    day = date(int(match["y"]), int(match["m"]), int(match["d"]))
+    year = int(match["y"])
+    day = date(year if year >= EARLIEST else CENTURY + year, int(match["m"]), int(match["d"]))
     if match["H"] is None:
         return Moment(day.isoformat(), "day", *match.span())
-    hour = int(match["H"])
-    if match["half"] in ("下午", "晚上", "晚") and hour < NOON:
-        hour += NOON
-    time = datetime(
-        day.year, day.month, day.day, hour, int(match["M"]), int(match["S"] or 0), tzinfo=BEIJING
-    )
+    minute, second = int(match["M"]), int(match["S"] or 0)
+    hour = _hour(int(match["H"]), match["half"] or "")
+    time = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=BEIJING)
     if match["zone"]:
         zone = match["zone"].replace("Z", "+00:00")
         time = datetime.fromisoformat(time.isoformat()[:19] + zone).astimezone(BEIJING)
     return Moment(time.isoformat(), "second" if match["S"] else "minute", *match.span())
+
+
+def _hour(printed: int, half: str) -> int:
+    """Return the hour of 24 that a page prints as one of 12.
+
+    >>> _hour(3, "下午"), _hour(15, "下午"), _hour(1, "中午"), _hour(11, "中午"), _hour(12, "凌晨")
+    (15, 15, 13, 11, 0)
+    """
+    late = ("下午", "晚上", "晚", "中午") if printed < EARLIEST_NOON else ("下午", "晚上", "晚")
+    if half in late and printed < NOON:
+        return printed + NOON
+    return 0 if half == "凌晨" and printed == NOON else printed
 
 
 def from_address(url: str) -> Moment | None:
@@ -118,9 +135,9 @@ def from_address(url: str) -> Moment | None:
     '2022-11-28'
     >>> from_address("http://a.example/news/990.html")
     """
-    path = url.partition("?")[0].partition("://")[2]
+    _host, _, path = re.split("[?#]", url)[0].partition("://")[2].partition("/")
     for pattern in _IN_ADDRESS:
-        for match in pattern.finditer(path):
+        for match in pattern.finditer(f"/{path}"):
             year, month, day = map(int, match.groups())
             try:
                 return Moment(date(year, month, day).isoformat(), "day")

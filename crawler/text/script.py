@@ -12,8 +12,7 @@ _HANZI = [chr(n) for n in range(0x4E00, 0xA000)]
 # text holds 乾隆 and 瞭望, a mirror keeps 后, 于, 里. They say nothing about the script; nor do
 # those that mainland names hold (毕昇, 赵孟頫, 刘龑), allowed there by the standard of 2013.
 _EITHER = frozenset(
-    "后於于里干乾余馀餘斗范云着著瞭了藉借徵征覆复面谷丑姜系制志布松台吁它的"
-    "昇陞脩扞氾頫谿龑"
+    "后於于里干乾余馀餘斗范云着著瞭了藉借徵征覆复面谷丑姜系制志布松台吁它的昇陞脩扞氾頫谿龑"
 )
 
 HANT_FROM = 0.95

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from abc import abstractmethod
 from typing import TYPE_CHECKING
 
@@ -40,3 +42,7 @@ def guarded(command: OurCommand, args: list[str], opts: argparse.Namespace) -> E
     except StoreFault as fault:
         say(name, f"{fault}; free the disk or mend CORPUS_STORE and run it again")
         return Exit.STORE
+    except BrokenPipeError:
+        # Who reads our output has seen enough, as `head` does; at the end nothing may be flushed.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.DONE

@@ -51,13 +51,14 @@ def _bytes(path: Path) -> bytes:
     try:
         body = path.read_bytes()
         return gzip.decompress(body) if path.suffix == ".gz" else body
-    except (OSError, EOFError, zlib.error) as error:
+    except (OSError, EOFError, ValueError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise BadInput(f"{path}: {reason}") from error
 
 
 def _rows(manifest: Path, body: bytes) -> Iterator[Input | BadInput]:
-    for number, line in enumerate(body.decode("utf-8", "replace").splitlines(), 1):
+    # Not splitlines(): it also breaks at U+2028 and U+0085, which may stand in a JSON text.
+    for number, line in enumerate(body.decode("utf-8-sig", "replace").split("\n"), 1):
         if not line.strip():
             continue
         try:
@@ -70,7 +71,7 @@ def _row(manifest: Path, number: int, line: str) -> Input:
     where = f"{manifest}:{number}"
     try:
         row = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadInput(f"{where}: not JSON: {error}") from error
     if not isinstance(row, dict) or not isinstance(row.get("id"), str):
         raise BadInput(f"{where}: a row is an object with a text `id`")

@@ -95,14 +95,18 @@ def check_arguments(arguments: dict[str, str]) -> None:
     for name, value in arguments.items():
         if name not in ARGUMENTS:
             raise Stop(Exit.USAGE, f"unknown argument {name}; there are {', '.join(ARGUMENTS)}")
-        try:
-            date.fromisoformat(value or "2000-01-01")
-        except ValueError:
-            raise Stop(
-                Exit.USAGE, f"{name}={value} is not a date; write it as YYYY-MM-DD"
-            ) from None
+        if value and not _is_day(value):
+            raise Stop(Exit.USAGE, f"{name}={value} is not a date; write it as YYYY-MM-DD")
     if (arguments.get("since") or "") > (arguments.get("until") or "9999"):
         raise Stop(Exit.USAGE, "since is later than until")
+
+
+def _is_day(text: str) -> bool:
+    """Whether *text* is a day as YYYY-MM-DD; 20260302 is none, which Python would take for one."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def page_of(response: Response) -> Page:

@@ -66,7 +66,7 @@ def _main() -> Exit:
     return Exit.DONE
 
 
-def _crawl(settings: Settings) -> Stop | None:
+def _crawl(settings: Settings) -> Stop | StoreFault | None:
     """Crawl every host of the demo in this process; return what went wrong, if anything did."""
     process = AsyncCrawlerProcess(settings)
     logging.getLogger("scrapy").setLevel(logging.WARNING)

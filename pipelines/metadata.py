@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from crawler.text.bylines import read_breadcrumb, read_credits, read_dateline, split_credits
 from crawler.text.dates import Moment, from_address, is_possible
-from crawler.text.outline import outline
+from crawler.text.outline import deck, outline
 
 if TYPE_CHECKING:
     from crawler.items import Article
@@ -20,13 +20,15 @@ class MetadataPipeline:
         """Fill the fields that the page's markup left empty."""
         if article.page.is_text:
             _read_outline(article)
+        else:
+            _read_deck(article)
         body, found = split_credits(article.body.split("\n"))
         article.body = "\n".join(body)
         credits_ = read_credits(article.header, article.aside + found)
         dateline = read_dateline(article.body)
         _date(article, credits_)
         if not credits_.names_source:
-            credits_.source = dateline.source
+            credits_.source = credits_.source or dateline.source
         article.source = article.source or credits_.source
         article.section = article.section or credits_.section or read_breadcrumb(article.header)
         article.authors = list(dict.fromkeys(credits_.authors + dateline.authors))
@@ -41,6 +43,15 @@ def _read_outline(article: Article) -> None:
     article.title, article.subtitle, article.section = parts.title, parts.subtitle, parts.section
     article.body = "\n".join(parts.body)
     article.header = parts.credits
+
+
+def _read_deck(article: Article) -> None:
+    """Take the lines between headline and date for the deck, and out of the body."""
+    article.subtitle = article.subtitle or deck(article.header)
+    lines = article.body.split("\n")
+    while len(lines) > 1 and lines[0] in article.subtitle:
+        lines.pop(0)
+    article.body = "\n".join(lines)
 
 
 def _date(article: Article, credits_: Credits) -> None:

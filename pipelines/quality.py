@@ -31,7 +31,7 @@ class QualityPipeline:
 
 
 def _reason(article: Article) -> type[Dropped] | None:
-    lines = article.body.split("\n")
+    lines = [line for line in article.body.split("\n") if any(map(str.isalnum, line))]
     if article.page.status >= FIRST_ERROR or not any(map(is_prose, lines)):
         return NoArticle
     if len(article.body) < SHORTEST:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 from crawler.reasons import Copy, OutsideWindow, Unchanged
 from crawler.run import Run
 from crawler.sites import SiteSpider
-from crawler.store import Outcome, StoreFault
+from crawler.store import Outcome
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -29,12 +29,7 @@ class StorePipeline:
 
     def process_item(self, article: Article) -> Article:
         """Store *article*; pass on what this run stored or changed."""
-        run = Run.of(self.crawler)
-        try:
-            outcome = run.store.put(article)
-        except StoreFault as fault:
-            run.store_failed(fault)
-            raise
+        outcome = Run.of(self.crawler).store.put(article)
         if dropped := article.reason or self._left_out(article, outcome):
             raise dropped
         return article

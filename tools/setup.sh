@@ -30,6 +30,6 @@ fi
 "$python" -m venv .venv 2>/dev/null || "$python" -m venv --clear .venv ||
     stop "cannot make .venv here; is the folder writable?"
 echo "setup: installing the pinned packages into .venv (about a minute, once)"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check \
+.venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check \
     -r requirements.txt -r requirements-dev.txt || stop "pip failed; see its message above"
 touch .venv/.ready

@@ -6,7 +6,7 @@ import json
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from crawler.command import OurCommand
 from crawler.exits import Exit, Stop, say
@@ -40,6 +40,8 @@ class Command(OurCommand):
         """Clean each input named in *args*."""
         if not args:
             raise Stop(Exit.USAGE, "name at least one input: a .txt, .html or .jsonl file")
+        if opts.output and Path(opts.output).resolve() in [Path(name).resolve() for name in args]:
+            raise Stop(Exit.USAGE, f"{opts.output} is an input, too; write to another file")
         assert self.settings
         stages = Stages(self.settings)
         result = Exit.DONE
@@ -49,7 +51,8 @@ class Command(OurCommand):
                     say("clean", str(item))
                     result = Exit.USAGE
                 else:
-                    out.write(json.dumps(clean(item, stages), ensure_ascii=False) + "\n")
+                    line = json.dumps(clean(item, stages), ensure_ascii=False) + "\n"
+                    out.write(line.encode("utf-8", "replace"))
         return result
 
 
@@ -69,12 +72,14 @@ def clean(item: Input, stages: Stages) -> dict[str, Any]:
 
 
 @contextmanager
-def _opened(name: str | None) -> Iterator[TextIO]:
+def _opened(name: str | None) -> Iterator[BinaryIO]:
     if not name:
-        yield sys.stdout
+        yield sys.stdout.buffer
         return
+    code = Exit.USAGE
     try:
-        with Path(name).open("w", encoding="utf-8") as file:
+        with Path(name).open("wb") as file:
+            code = Exit.STORE
             yield file
     except OSError as error:
-        raise Stop(Exit.USAGE, f"cannot write {name}: {error.strerror}") from error
+        raise Stop(code, f"cannot write {name}: {error.strerror}") from error

@@ -7,6 +7,8 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from scrapy.commands import BaseRunSpiderCommand
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.spiderloader import get_spider_loader
 
 from crawler.command import OurCommand, guarded
 from crawler.exits import Exit, Stop
@@ -18,13 +20,14 @@ from crawler.store import Store
 if TYPE_CHECKING:
     import argparse
 
-    from scrapy.crawler import Crawler, CrawlerProcessBase
+    from scrapy.crawler import Crawler
 
 
 class Command(BaseRunSpiderCommand, OurCommand):
     """Scrapy's crawl, ending with an exit code that a scheduler can go by."""
 
-    requires_crawler_process = True
+    # Made only when nothing is wrong with the call, since it begins to log.
+    requires_crawler_process = False
 
     def syntax(self) -> str:
         """Return what follows the command."""
@@ -40,24 +43,23 @@ class Command(BaseRunSpiderCommand, OurCommand):
 
     def work(self, args: list[str], opts: argparse.Namespace) -> Exit:
         """Crawl the site named in *args*."""
-        process = self.crawler_process
-        assert process
-        name = _site(args, process)
+        assert self.settings
+        name = _site(args, get_spider_loader(self.settings).list())
         check_arguments(opts.spargs)
-        with closing(Store(process.settings["CORPUS_STORE"])) as store:
+        with closing(Store(self.settings["CORPUS_STORE"])) as store:
             folder = store.folder
         with site_lock(folder, name):
+            process = AsyncCrawlerProcess(self.settings)
             crawler = process.create_crawler(name)
             process.crawl(crawler, **opts.spargs)
             process.start()
         return _ended(crawler, failed=process.bootstrap_failed)
 
 
-def _site(args: list[str], process: CrawlerProcessBase) -> str:
-    """Return the one site that *args* names."""
+def _site(args: list[str], sites: list[str]) -> str:
+    """Return the one of the *sites* that *args* names."""
     if len(args) != 1:
         raise Stop(Exit.USAGE, "name one site, such as henan_jiyuan; `scrapy list` shows all")
-    sites = process.spider_loader.list()
     if args[0] not in sites:
         near = difflib.get_close_matches(args[0], sites, 1)
         hint = f"did you mean {near[0]}?" if near else "`scrapy list` shows all"

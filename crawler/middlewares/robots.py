@@ -41,6 +41,17 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         if urlparse_cached(request).hostname in self._slowed:
             request.meta["autothrottle_dont_adjust_delay"] = True
 
+    async def robot_parser(self, request: Request) -> RobotParser | None:
+        """Return the rules for *request*.
+
+        Of several requests that wait for one robots.txt, Scrapy gives them to the first alone and
+        lets the others pass; we look them up when they are there.
+        """
+        await super().robot_parser(request)
+        rules = self._parsers[urlparse_cached(request).netloc]
+        assert isinstance(rules, RobotParser)
+        return rules
+
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         body = _EVERYTHING
         if response.status in _OK:

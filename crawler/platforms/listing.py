@@ -40,7 +40,11 @@ class ListingSpider(SiteSpider):
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
         tree = parse(decode(response.body, content_type).text)
         links = list(self._links(tree, response.url))
-        articles = {url: day for url, day, _text in links if re.search(self.article_links, url)}
+        articles: dict[str, date | None] = {}
+        for url, day, _text in links:
+            if re.search(self.article_links, url):
+                # A list of the most read beside the list names an article again, without its day.
+                articles[url] = articles.get(url) or day
         wanted = list(self.article_requests(iter(articles.items())))
         yield from wanted
         if not articles:
@@ -51,7 +55,8 @@ class ListingSpider(SiteSpider):
 
     def _goes_on(self, wanted: list[Request], days: list[date | None]) -> bool:
         """Whether the next page can bring more: this one did, or all of it is too new."""
-        too_new = bool(days) and all(day and day > self.until for day in days)
+        dated = [day for day in days if day]
+        too_new = bool(dated) and min(dated) > self.until
         return bool(wanted) or too_new
 
     def _links(self, tree: HtmlElement, page: str) -> Iterator[tuple[str, date | None, str]]:

@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import os
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from crawler.exporters import flat
@@ -62,7 +63,7 @@ def _as_csv(rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
     cells = io.StringIO()
     writer = csv.writer(cells)
     yield codecs.BOM_UTF8
-    for row in (FIELDS, *([flat(r[name]) for name in FIELDS] for r in rows)):
+    for row in chain([FIELDS], ([flat(r[name]) for name in FIELDS] for r in rows)):
         writer.writerow(row)
         yield cells.getvalue().encode("utf-8", "replace")
         cells.seek(0)

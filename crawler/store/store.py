@@ -16,7 +16,7 @@ from crawler.store.schema import articles, pages
 from crawler.text.dates import now
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from crawler.items import Article
 
@@ -91,26 +91,26 @@ class Store:
 
     def summaries(self) -> list[Summary]:
         """Return the figures of each site, in order of name."""
-        relation = func.coalesce(articles.c.relation, pages.c.reason)
+        columns = (pages.c.site, pages.c.reason, articles.c.relation)
         query = (
-            select(pages.c.site, pages.c.reason, relation, func.count())
+            select(*columns, func.count())
             .outerjoin(articles, articles.c.page == pages.c.id)
-            .group_by(pages.c.site, pages.c.reason, relation)
+            .group_by(*columns)
             .order_by(pages.c.site)
         )
         with faults(self.url), self._engine.connect() as connection:
-            return _summarise(list(connection.execute(query).tuples()))
+            return _summarise(connection.execute(query).all())
 
 
-def _summarise(rows: list[tuple[str, str | None, str | None, int]]) -> list[Summary]:
+def _summarise(rows: Sequence[Any]) -> list[Summary]:
     found: dict[str, Summary] = {}
     for site, reason, relation, number in rows:
         old = found.get(site, Summary(site, 0, 0, 0, {}))
-        dropped = old.dropped | ({reason: number} if reason else {})
+        dropped = old.dropped | ({reason: number} if reason and not relation else {})
         found[site] = Summary(
             site,
             old.pages + number,
-            old.articles + (0 if reason or relation == "copy" else number),
+            old.articles + (number if relation and relation != "copy" else 0),
             old.copies + (number if relation == "copy" else 0),
             dropped,
         )
@@ -195,11 +195,20 @@ def _put_article(
     values = {name: exported(article)[name] for name in _COLUMNS} | {"form": article.form}
     if old and old["form"]:
         connection.execute(update(articles).where(articles.c.page == page).values(values))
-        if old["cluster"] != article.cluster:
-            _choose(connection, old["cluster"])
+        if old["cluster"] != same:
+            _close_ranks(connection, old["cluster"], page)
     else:
         connection.execute(insert(articles).values(values | {"page": page}))
     article.relation = _choose(connection, article.cluster).get(page, "single")
+
+
+def _close_ranks(connection: Connection, cluster: int, page: int) -> None:
+    """Put right the *cluster* that *page* left; it is named after a page that is still in it."""
+    rest = (articles.c.cluster == cluster) & (articles.c.page != page)
+    named = connection.execute(select(func.min(articles.c.page)).where(rest)).scalar()
+    if named:
+        connection.execute(update(articles).where(rest).values(cluster=named))
+        _choose(connection, named)
 
 
 def _choose(connection: Connection, cluster: int) -> dict[int, str]:

@@ -91,6 +91,16 @@ def clear(lines: list[str]) -> Cleared:
     return Cleared(body, removed, teasers + cut)
 
 
+def is_furniture(line: str) -> bool:
+    """Whether a rule takes the whole of *line*.
+
+    >>> is_furniture("扫一扫关注公众号"), is_furniture("从严从紧落实各项措施")
+    (True, False)
+    """
+    rule = _rule_for(line)
+    return rule is not None and rule.action != "end"
+
+
 def _rule_for(line: str) -> Rule | None:
     return next((r for r in rules() if len(line) <= r.longest and r.pattern.search(line)), None)
 

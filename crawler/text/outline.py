@@ -11,12 +11,17 @@ import re
 from typing import NamedTuple
 
 from crawler.text.bylines import is_credit
-from crawler.text.furniture import is_prose
+from crawler.text.furniture import is_furniture, is_prose
 
 _NOT_A_TITLE = re.compile(r"[\d\s\W]*|.*(?:网|资讯|门户)", re.DOTALL)
 SHORTEST_TITLE = 6
 LONGEST_SECTION = 8
 LONGEST_TITLE = 60
+LONGEST_DECK = 3
+"""Lines; more of them between headline and date are something else."""
+
+_NOT_A_DECK = re.compile(r"[|：:/【]|\d{4}|[。；]$|^(?:\d+|[一二三四五六七八九十]+)[.、]")
+_CRUMB = re.compile("[>»›＞]|位置")
 
 
 class Outline(NamedTuple):
@@ -50,6 +55,25 @@ def outline(lines: list[str]) -> Outline:
         body = body + [line for line in lines[last:] if not is_credit(line)]
     body = [line for line in body if not is_credit(line)]
     return Outline(block.title, block.subtitle, block.section, head.credits + tail.credits, body)
+
+
+def deck(header: list[str]) -> list[str]:
+    """Return the deck: what stands between a headline and the line with its date or source.
+
+    >>> deck(["当前位置：首页 > 正文", "刘某主持并讲话 范某出席", "来源： 发布日期：2022-01-17"])
+    ['刘某主持并讲话 范某出席']
+    >>> deck(["分享到：", "没有日期的一行"])
+    []
+    """
+    credits_at = [n for n, line in enumerate(header) if is_credit(line)]
+    above = header[: credits_at[0]] if credits_at else []
+    above = [line for line in above if not _CRUMB.search(line)]
+    return [line for line in above if _is_deck(line)] if len(above) <= LONGEST_DECK else []
+
+
+def _is_deck(line: str) -> bool:
+    short = SHORTEST_TITLE <= len(line) <= LONGEST_TITLE
+    return short and not _NOT_A_DECK.search(line) and not is_furniture(line)
 
 
 def _block(lines: list[str]) -> Outline:

@@ -1,0 +1,473 @@
+"""The store keeps each address once and each text once, and loses nothing."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from itertools import count, permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+import zstandard
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from crawler.dedup.form import form_digest
+from crawler.items import FIELDS, Article, Page
+from crawler.reasons import Dropped, NoArticle, TooShort
+from crawler.store import Outcome, Store, StoreFault, Summary
+from crawler.store.database import open_engine
+from crawler.store.keys import address_key
+from crawler.store.schema import metadata
+from crawler.text.script import to_simplified
+
+ORIGINAL = "http://news.example.cn/1.html"
+OTHER = "http://news.example.cn/2.html"
+MIRROR = "http://m.mirror.example/1.html"
+
+BODY = (
+    "云川网讯 3月2日上午，鹿回桥正式通车，两岸居民往来每天少绕六公里，过河只要三分钟。\n"
+    "桥面宽二十四米，双向四车道。"
+)
+TRADITIONAL = (
+    "雲川網訊 3月2日上午，鹿回橋正式通車，兩岸居民往來每天少繞六公里，過河只要三分鐘。\n"
+    "橋面寬二十四米，雙向四車道。"
+)
+DAMAGED = BODY.replace("，", "\ufffd")
+CORRECTED = BODY.replace("二十四米", "二十六米")
+DAILY = "今日我市批发市场大白菜每公斤{}元，土豆每公斤2.6元，鸡蛋每公斤9.8元，其余品种与昨日持平。"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "corpus.db"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[Store]:
+    with closing(Store(f"sqlite:///{path}")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every look at the clock of the store find it a second later."""
+    seconds = count()
+    monkeypatch.setattr(
+        "crawler.store.store.now", lambda: f"2026-03-02T08:00:{next(seconds):02}+08:00"
+    )
+
+
+def article(
+    url: str = ORIGINAL, body: str = BODY, *, raw: bytes = b"<p>raw</p>", **fields: Any
+) -> Article:
+    """Return an article as the dedup stage leaves it."""
+    page = Page(url=url, body=raw, headers={"content-type": "text/html"}, fetched="2026-03-02")
+    made = Article(url=url, page=page, site="demo", body=to_simplified(body), **fields)
+    if not made.reason:
+        made.form = form_digest(body, made.title)
+    return made
+
+
+def rows(path: Path, table: str) -> list[dict[str, Any]]:
+    """Return every column of every row of *table*."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        return [dict(row) for row in connection.execute(f"SELECT * FROM {table} ORDER BY 1")]  # noqa: S608, ours
+
+
+def without_last_seen(path: Path) -> list[dict[str, Any]]:
+    """Return all that the store holds but the time of the last sight."""
+    found = rows(path, "pages") + rows(path, "articles")
+    return [{name: value for name, value in row.items() if name != "last_seen"} for row in found]
+
+
+def relations(path: Path) -> dict[str, str]:
+    """Return the relation of the article at each address."""
+    articles = {row["page"]: row["relation"] for row in rows(path, "articles")}
+    return {row["url"]: articles[row["id"]] for row in rows(path, "pages")}
+
+
+def clusters(path: Path) -> dict[str, int]:
+    """Return the cluster of the article at each address."""
+    articles = {row["page"]: row["cluster"] for row in rows(path, "articles")}
+    return {row["url"]: articles[row["id"]] for row in rows(path, "pages")}
+
+
+# --- the same page again ------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("clock")
+def test_the_same_page_again_changes_nothing_but_last_seen(store: Store, path: Path) -> None:
+    assert store.put(article(title="鹿回桥通车")) is Outcome.NEW
+    before, [seen] = without_last_seen(path), rows(path, "pages")
+    assert store.put(article(title="鹿回桥通车")) is Outcome.UNCHANGED
+    assert without_last_seen(path) == before
+    assert rows(path, "pages")[0]["last_seen"] > seen["last_seen"]
+
+
+@pytest.mark.usefixtures("clock")
+def test_another_spelling_of_the_address_is_the_same_page(store: Store, path: Path) -> None:
+    store.put(article(ORIGINAL))
+    before = without_last_seen(path)
+    assert store.put(article(f"{ORIGINAL}?utm_source=weibo#top")) is Outcome.UNCHANGED
+    assert without_last_seen(path) == before
+
+
+@pytest.mark.usefixtures("clock")
+def test_other_bytes_around_the_same_text_change_nothing(store: Store, path: Path) -> None:
+    store.put(article(raw=b"<p>visitors: 1</p>"))
+    before = without_last_seen(path)
+    assert store.put(article(raw=b"<p>visitors: 2</p>")) is Outcome.UNCHANGED
+    assert without_last_seen(path) == before
+
+
+def test_an_unchanged_article_learns_what_the_store_knows_of_it(store: Store) -> None:
+    store.put(article(ORIGINAL))
+    store.put(article(MIRROR, mirror=True))
+    again = article(MIRROR, mirror=True)
+    store.put(again)
+    assert (again.relation, again.revision) == ("copy", 1)
+    assert again.cluster
+    assert again.first_seen
+
+
+@pytest.mark.usefixtures("clock")
+def test_a_changed_body_is_a_new_revision_first_seen_as_before(store: Store, path: Path) -> None:
+    store.put(article(raw=b"old"))
+    [before] = rows(path, "pages")
+    changed = article(body=CORRECTED, raw=b"new")
+    assert store.put(changed) is Outcome.CHANGED
+    [after], [text] = rows(path, "pages"), rows(path, "articles")
+    assert (changed.revision, text["revision"], text["body"]) == (2, 2, CORRECTED)
+    assert changed.first_seen == after["first_seen"] == before["first_seen"]
+    assert after["last_seen"] > before["last_seen"]
+    assert zstandard.decompress(after["body"]) == b"new"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [b"", b"\x00\xff\xfe\r\n", "<p>龑㐀😀</p>".encode("gb18030"), bytes(range(256)) * 999],
+)
+def test_the_raw_page_comes_back_byte_for_byte(store: Store, path: Path, raw: bytes) -> None:
+    store.put(article(raw=raw))
+    assert zstandard.decompress(rows(path, "pages")[0]["body"]) == raw
+
+
+def test_every_field_comes_back_as_it_was_stored(store: Store) -> None:
+    stored = article(
+        title="鹿回桥通车",
+        outlet="云川网",
+        region="990200",
+        subtitle=["副题一", "副题二"],
+        published="2026-03-02T08:26:41+08:00",
+        precision="second",
+        source="云川网",
+        authors=["张三"],
+        editors=["李四", "王五"],
+        section="要闻",
+        tags=["桥"],
+        images=[{"url": "http://news.example.cn/1.jpg", "caption": "桥"}],
+        script="Hans",
+        mirror=True,
+        repairs={"pinyin": 3},
+        flags=["mirror:pinyin"],
+        canonical_url="http://news.example.cn/0.html",
+        reader="marker/1",
+    )
+    store.put(stored)
+    [found] = store.articles()
+    assert list(found) == list(FIELDS)
+    assert found == {name: getattr(stored, name) for name in FIELDS}
+    assert (found["relation"], found["revision"]) == ("single", 1)
+
+
+# --- pages without an article -------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("clock")
+@pytest.mark.parametrize("reason", [NoArticle, TooShort])
+def test_a_page_without_an_article_is_stored_and_known(
+    store: Store, path: Path, reason: type[Dropped]
+) -> None:
+    assert not store.known(ORIGINAL)
+    assert store.put(article(body="", reason=reason, raw=b"404")) is Outcome.NEW
+    assert store.known(ORIGINAL)
+    assert rows(path, "articles") == list(store.articles(copies=True)) == []
+    [page] = rows(path, "pages")
+    assert page["reason"] == reason.__name__
+    assert zstandard.decompress(page["body"]) == b"404"
+    before = without_last_seen(path)
+    assert store.put(article(body="", reason=reason)) is Outcome.UNCHANGED
+    assert without_last_seen(path) == before
+
+
+def test_a_page_may_get_its_article_later(store: Store, path: Path) -> None:
+    store.put(article(body="", reason=NoArticle))
+    late = article()
+    assert store.put(late) is Outcome.CHANGED
+    assert (late.revision, late.relation) == (1, "single")
+    assert rows(path, "pages")[0]["reason"] is None
+    assert [row["body"] for row in store.articles()] == [BODY]
+
+
+def test_an_article_outlives_its_page(store: Store) -> None:
+    store.put(article())
+    assert store.put(article(body="", reason=NoArticle)) is Outcome.CHANGED
+    assert [row["body"] for row in store.articles()] == [BODY]
+    back = article()
+    assert store.put(back) is Outcome.CHANGED
+    assert (back.revision, back.relation) == (2, "single")
+
+
+# --- copies -------------------------------------------------------------------------------------
+
+
+ORIGINAL_AND_COPIES: dict[str, Callable[[], Article]] = {
+    "original": lambda: article(ORIGINAL),
+    "mirror": lambda: article(MIRROR, TRADITIONAL, mirror=True),
+    "damaged": lambda: article(OTHER, DAMAGED, repairs={"unrecovered": 3}),
+}
+
+
+@pytest.mark.parametrize("order", [*permutations(ORIGINAL_AND_COPIES)], ids="-".join)
+def test_the_undamaged_original_stands_for_its_copies_in_any_order(
+    store: Store, path: Path, order: tuple[str, ...]
+) -> None:
+    for name in order:
+        store.put(ORIGINAL_AND_COPIES[name]())
+    assert relations(path) == {ORIGINAL: "canonical", MIRROR: "copy", OTHER: "copy"}
+    assert len(set(clusters(path).values())) == 1
+    assert [row["url"] for row in store.articles()] == [ORIGINAL]
+    assert len(list(store.articles(copies=True))) == 3
+
+
+def test_the_article_is_told_how_it_stands_when_it_is_stored(store: Store) -> None:
+    first, second, third = (ORIGINAL_AND_COPIES[n]() for n in ("mirror", "damaged", "original"))
+    for each in (first, second, third):
+        store.put(each)
+    assert [first.relation, second.relation, third.relation] == ["single", "canonical", "canonical"]
+    assert first.cluster == second.cluster == third.cluster
+
+
+@pytest.mark.parametrize("order", [(ORIGINAL, OTHER), (OTHER, ORIGINAL)])
+def test_of_two_originals_the_earlier_published_stands(
+    store: Store, path: Path, order: tuple[str, ...]
+) -> None:
+    days = {ORIGINAL: "2026-03-02T23:59:00+08:00", OTHER: "2026-03-03"}
+    for url in order:
+        store.put(article(url, published=days[url]))
+    assert relations(path) == {ORIGINAL: "canonical", OTHER: "copy"}
+
+
+def test_daily_notices_that_differ_in_their_figures_are_no_copies(store: Store, path: Path) -> None:
+    store.put(article(ORIGINAL, DAILY.format("1.8"), title="蔬菜价格日报"))
+    store.put(article(OTHER, DAILY.format("1.9"), title="蔬菜价格日报"))
+    assert relations(path) == {ORIGINAL: "single", OTHER: "single"}
+    assert len(list(store.articles())) == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "relation"), [("3月2日疫情通报", "single"), ("3月1日疫情通报", "copy")]
+)
+def test_short_texts_are_copies_only_under_the_same_title(
+    store: Store, path: Path, title: str, relation: str
+) -> None:
+    store.put(article(ORIGINAL, "今日我市无新增病例。", title="3月1日疫情通报"))
+    store.put(article(OTHER, "今日我市无新增病例。", title=title))
+    assert relations(path)[OTHER] == relation
+
+
+@pytest.mark.parametrize("changed", [ORIGINAL, OTHER, MIRROR])
+def test_a_changed_article_leaves_its_cluster_in_order(
+    store: Store, path: Path, changed: str
+) -> None:
+    for url in (ORIGINAL, OTHER, MIRROR):
+        store.put(article(url, mirror=url == MIRROR))
+    gone = article(changed, CORRECTED, mirror=changed == MIRROR)
+    store.put(gone)
+    first, second = [url for url in (ORIGINAL, OTHER, MIRROR) if url != changed]
+    assert relations(path) == {first: "canonical", second: "copy", changed: "single"}
+    found = clusters(path)
+    assert found[first] == found[second] != found[changed] == gone.cluster
+    assert len(list(store.articles())) == 2
+
+
+@pytest.mark.parametrize("changed", [ORIGINAL, OTHER])
+def test_the_last_one_left_in_a_cluster_is_single(store: Store, path: Path, changed: str) -> None:
+    for url in (ORIGINAL, OTHER):
+        store.put(article(url))
+    store.put(article(changed, CORRECTED))
+    assert relations(path) == {ORIGINAL: "single", OTHER: "single"}
+    assert len(set(clusters(path).values())) == 2
+
+
+def test_an_article_may_move_from_one_cluster_to_another(store: Store, path: Path) -> None:
+    store.put(article(ORIGINAL))
+    store.put(article(MIRROR, mirror=True))
+    store.put(article(OTHER, CORRECTED))
+    store.put(article(ORIGINAL, CORRECTED, published="2026-03-02"))
+    assert relations(path) == {MIRROR: "single", OTHER: "copy", ORIGINAL: "canonical"}
+    store.put(article(ORIGINAL))
+    assert relations(path) == {MIRROR: "copy", OTHER: "single", ORIGINAL: "canonical"}
+
+
+# --- figures ------------------------------------------------------------------------------------
+
+
+def test_the_figures_of_a_site_add_up(store: Store) -> None:
+    assert store.summaries() == []
+    store.put(article(ORIGINAL))
+    store.put(article(OTHER, TRADITIONAL))
+    store.put(article(MIRROR, "", reason=NoArticle))
+    store.put(article(f"{MIRROR}?id=2", "", reason=NoArticle))
+    store.put(article(f"{MIRROR}?id=3", "", reason=TooShort))
+    assert store.summaries() == [Summary("demo", 5, 1, 1, {"NoArticle": 2, "TooShort": 1})]
+
+
+def test_an_article_that_outlived_its_page_is_counted_as_it_is_exported(store: Store) -> None:
+    store.put(article(OTHER, "", reason=NoArticle))
+    store.put(article(ORIGINAL))
+    store.put(article(ORIGINAL, "", reason=NoArticle))
+    assert store.summaries() == [Summary("demo", 2, 1, 0, {"NoArticle": 1})]
+    assert len(list(store.articles())) == 1
+
+
+# --- addresses ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("url", "key"),
+    [
+        ("http://news.example.cn/1.html", "news.example.cn/1.html"),
+        ("https://news.example.cn/1.html", "news.example.cn/1.html"),
+        ("HTTP://News.Example.CN/1.html", "news.example.cn/1.html"),
+        ("http://news.example.cn:80/1.html", "news.example.cn/1.html"),
+        ("https://news.example.cn:443/1.html", "news.example.cn/1.html"),
+        ("http://news.example.cn:8080/1.html", "news.example.cn:8080/1.html"),
+        ("http://reader@news.example.cn/1.html", "news.example.cn/1.html"),
+        ("http://news.example.cn/1.html#p2", "news.example.cn/1.html"),
+        ("http://news.example.cn", "news.example.cn/"),
+        ("http://news.example.cn/a/index.html", "news.example.cn/a/"),
+        ("http://news.example.cn/a/default.shtml", "news.example.cn/a/"),
+        ("http://news.example.cn/a/index_2.html", "news.example.cn/a/index_2.html"),
+        ("http://news.example.cn/A/B.html", "news.example.cn/A/B.html"),
+        ("http://www.example.cn/1.html", "www.example.cn/1.html"),
+        ("http://news.example.cn/?b=2&a=1", "news.example.cn/?a=1&b=2"),
+        ("http://news.example.cn/?id=7&utm_medium=x&spm=1.2", "news.example.cn/?id=7"),
+        ("http://news.example.cn/?id=7&timestamp=1&isappinstalled=0", "news.example.cn/?id=7"),
+        ("http://news.example.cn/?contentid=7&empty=", "news.example.cn/?contentid=7&empty="),
+        ("http://news.example.cn/新", "news.example.cn/%E6%96%B0"),
+        ("http://news.example.cn/%e6%96%b0", "news.example.cn/%E6%96%B0"),
+    ],
+)  # fmt: skip
+def test_all_spellings_of_an_address_have_one_key(url: str, key: str) -> None:
+    assert address_key(url) == key
+
+
+# --- the database -------------------------------------------------------------------------------
+
+
+def test_readers_may_read_while_a_crawl_writes(store: Store, path: Path) -> None:
+    store.put(article(ORIGINAL))
+    store.put(article(OTHER, CORRECTED))
+    reading = store.articles()
+    assert next(reading)["url"] == ORIGINAL
+    assert store.put(article(MIRROR, DAILY)) is Outcome.NEW
+    assert [row["url"] for row in reading] == [OTHER]
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_schema(path: Path) -> None:
+    engine = open_engine(f"sqlite:///{path}")
+    with closing(engine.connect()) as connection:
+        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+
+
+def test_a_store_opened_again_holds_what_it_held(path: Path) -> None:
+    for outcome in (Outcome.NEW, Outcome.UNCHANGED):
+        with closing(Store(f"sqlite:///{path}")) as store:
+            assert store.put(article()) is outcome
+
+
+def test_the_folder_of_a_store_is_made(tmp_path: Path) -> None:
+    with closing(Store(f"sqlite:///{tmp_path}/new/deep/corpus.db")) as store:
+        assert store.folder == tmp_path / "new" / "deep"
+        assert store.folder.is_dir()
+
+
+def test_two_programs_write_one_store_in_turn(store: Store, path: Path) -> None:
+    with closing(Store(store.url)) as other:
+        assert store.put(article(ORIGINAL)) is Outcome.NEW
+        assert other.known(ORIGINAL)
+        assert other.put(article(ORIGINAL)) is Outcome.UNCHANGED
+        assert other.put(article(MIRROR, mirror=True)) is Outcome.NEW
+        assert store.put(article(OTHER, repairs={"unrecovered": 1})) is Outcome.NEW
+        assert list(other.articles(copies=True)) == list(store.articles(copies=True))
+    assert relations(path) == {ORIGINAL: "canonical", MIRROR: "copy", OTHER: "copy"}
+
+
+def fault(url: str) -> str:
+    """Return the one line that says why the store at *url* cannot be used."""
+    with pytest.raises(StoreFault) as raised:
+        Store(url).close()
+    line = str(raised.value)
+    assert line.splitlines() == [line]
+    return line
+
+
+@pytest.mark.parametrize("url", ["", "nonsense", "oracle9://host/corpus", "sqlite+never:///a.db"])
+def test_a_store_address_that_cannot_be_used_is_named(url: str) -> None:
+    assert f"CORPUS_STORE={url} " in fault(url)
+
+
+def test_a_file_that_is_no_database_is_named(path: Path) -> None:
+    path.write_bytes(b"url,title\n" * 1000)
+    assert fault(f"sqlite:///{path}").endswith("file is not a database")
+    assert path.read_bytes() == b"url,title\n" * 1000
+
+
+def test_a_folder_in_the_place_of_the_file_is_named(tmp_path: Path) -> None:
+    assert str(tmp_path) in fault(f"sqlite:///{tmp_path}")
+
+
+def test_a_file_in_the_place_of_the_folder_is_named(path: Path) -> None:
+    path.write_bytes(b"")
+    assert "cannot make the folder" in fault(f"sqlite:///{path}/corpus.db")
+
+
+def test_a_store_of_a_later_version_is_left_alone(path: Path) -> None:
+    Store(f"sqlite:///{path}").close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    assert "9999" in fault(f"sqlite:///{path}")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    try:
+        assert "corpus.db" in fault(f"sqlite:///{tmp_path}/corpus.db")
+        assert "cannot make the folder" in fault(f"sqlite:///{tmp_path}/deep/corpus.db")
+    finally:
+        tmp_path.chmod(0o700)
+
+
+def test_a_store_that_breaks_under_way_says_so_in_one_line(store: Store, path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TABLE articles")
+    calls: list[Callable[[], Any]] = [
+        lambda: store.put(article()),
+        lambda: list(store.articles()),
+        store.summaries,
+    ]
+    for call in calls:
+        with pytest.raises(StoreFault, match="no such table") as raised:
+            call()
+        assert "\n" not in str(raised.value)
+    assert not store.known(ORIGINAL)

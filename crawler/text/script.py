@@ -26,14 +26,29 @@ def _converter(config: str) -> OpenCC:
     return OpenCC(config)
 
 
+def _in_gb2312(char: str) -> bool:
+    return bool(char.encode("gb2312", "ignore"))
+
+
+def _is_common_in_big5(char: str) -> bool:
+    """Whether *char* is one of the 5,401 characters of Big5's first level (A440 to C67E)."""
+    return b"\xa4\x40" <= char.encode("big5", "ignore") <= b"\xc6\x7e"
+
+
 @cache
 def _only() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the characters that exist in traditional script only, and in simplified only."""
+    """Return the characters that exist in traditional script only, and in simplified only.
+
+    A character that OpenCC converts is still of both scripts where the other one's own charset
+    holds it: 乾 stands in GB 2312, 群 among the common characters of Big5.
+    """
     lines = "\n".join(_HANZI)
     simplified = _converter("t2s").convert(lines).split("\n")
     traditional = _converter("s2t").convert(lines).split("\n")
-    hant = {c for c, s in zip(_HANZI, simplified, strict=True) if s != c}
-    hans = {c for c, t in zip(_HANZI, traditional, strict=True) if t != c and c not in hant}
+    hant = {c for c, s in zip(_HANZI, simplified, strict=True) if s != c and not _in_gb2312(c)}
+    hans = {
+        c for c, t in zip(_HANZI, traditional, strict=True) if t != c and not _is_common_in_big5(c)
+    }
     return frozenset(hant - _EITHER), frozenset(hans - _EITHER)
 
 

@@ -22,7 +22,19 @@ AT_ONCE = 3
 # settings are not among these modules: each process reads them from its own environment.
 _FORKED = multiprocessing.get_context("forkserver")
 _FORKED.set_forkserver_preload(
-    ["scrapy.cmdline", "scrapy.crawler", "crawler.commands.crawl", "crawler.reading.workers"]
+    [
+        "crawler.commands.crawl",
+        "crawler.platforms.listing",
+        "crawler.reading.workers",
+        "pipelines.dedup",
+        "pipelines.metadata",
+        "pipelines.script",
+        "scrapy.cmdline",
+        "scrapy.core.downloader.handlers.http11",
+        "scrapy.core.engine",
+        "scrapy.core.scraper",
+        "scrapy.extensions.remote_control",
+    ]
 )
 
 

@@ -503,7 +503,7 @@ def test_a_mistake_that_scrapy_finds_is_told_in_a_last_line(
 
 
 def test_a_mistake_from_the_shell_is_one_line(tmp_path: Path) -> None:
-    ended = run(crawl("henan_jiyaun", f"sqlite:///{tmp_path}/corpus.db"))
+    ended = run_forked(crawl("henan_jiyaun", f"sqlite:///{tmp_path}/corpus.db"))
     line = "crawl: no site is named henan_jiyaun; did you mean henan_jiyuan?\n"
     assert (ended.code, ended.out, ended.err) == (2, "", line)
 

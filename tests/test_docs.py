@@ -1,72 +1,122 @@
-"""The docs are complete: each command, stage, reason, field, column and setting is there."""
+"""The documentation is complete: what the code offers has its place there, and links resolve."""
 
+import inspect
 import re
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from commands import ROOT
 
 from crawler import reasons, settings
 from crawler.items import FIELDS, Page
-from crawler.store.schema import metadata
+from crawler.store.schema import articles, pages
 
-ROOT = Path(__file__).parent.parent
-DOCS = ROOT / "docs"
-PAGES = [ROOT / "README.md", ROOT / "README.zh.md", *sorted(DOCS.glob("*.md"))]
+READMES = [ROOT / "README.md", ROOT / "README.zh.md"]
+DOCUMENTS = [*READMES, ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+_CODE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+_HEADING = re.compile(r"^#{1,3} (.+)$", re.MULTILINE)
+_LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#]*)(?:#([^)]+))?\)")
+_NOT_IN_ANCHORS = re.compile(r"[^\w\- ]")
 
 
-def headings(name: str) -> list[str]:
-    return re.findall(r"^#+ (.+)$", (DOCS / name).read_text("utf-8"), re.MULTILINE)
+def prose(path: Path) -> str:
+    """Return the document at *path* without its blocks of code."""
+    return _CODE.sub("", path.read_text("utf-8"))
 
 
-def test_every_field_has_its_heading_in_order() -> None:
-    found = headings("article.md")
-    assert [name for name in found if name in FIELDS] == list(FIELDS)
-    assert [f"Page.{field.name}" for field in fields(Page)] == [
-        name for name in found if name.startswith("Page.")
+def headings(path: Path) -> list[str]:
+    """Return the headings of the document at *path*, without back-ticks."""
+    return [heading.replace("`", "") for heading in _HEADING.findall(prose(path))]
+
+
+def part(name: str, heading: str) -> list[str]:
+    """Return the names that the list under *heading* of docs/*name* explains."""
+    text = prose(ROOT / "docs" / name).partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    return re.findall(r"^- `([^`]+)`: \S", text, re.MULTILINE)
+
+
+def required(name: str) -> list[str]:
+    """Return the libraries that the requirements file *name* asks for."""
+    lines = (ROOT / name).read_text("utf-8").splitlines()
+    return [re.split("[<>=~!;[ ]", line)[0] for line in lines if line and line[0] not in "#-"]
+
+
+def anchors(path: Path) -> set[str]:
+    """Return the anchors that a reader of the document at *path* can be sent to."""
+    return {_NOT_IN_ANCHORS.sub("", h.lower()).replace(" ", "-") for h in headings(path)}
+
+
+@pytest.mark.parametrize(
+    "command",
+    sorted(p.stem for p in (ROOT / "crawler/commands").glob("*.py") if p.stem != "__init__"),
+)
+def test_every_command_has_its_heading(command: str) -> None:
+    assert f"scrapy {command}" in headings(ROOT / "docs/commands.md")
+
+
+@pytest.mark.parametrize("command", ["make crawl", "make test"])
+def test_the_two_commands_of_a_newcomer_have_theirs(command: str) -> None:
+    assert command in headings(ROOT / "docs/commands.md")
+
+
+def test_the_stages_have_their_headings_in_running_order() -> None:
+    order = sorted(settings.ITEM_PIPELINES, key=lambda path: settings.ITEM_PIPELINES[path])
+    stages = [path.rpartition(".")[2] for path in order]
+    found = headings(ROOT / "docs/pipeline.md")
+    assert [heading for heading in found if heading.endswith("Pipeline")] == stages
+
+
+def test_every_reason_has_its_heading() -> None:
+    classes = [
+        name
+        for name, kind in inspect.getmembers(reasons, inspect.isclass)
+        if kind.__module__ == reasons.__name__
     ]
+    assert classes
+    assert set(classes) <= set(headings(ROOT / "docs/pipeline.md"))
 
 
-def test_every_command_has_its_heading() -> None:
-    modules = (ROOT / "crawler" / "commands").glob("[a-z]*.py")
-    assert {f"scrapy {module.stem}" for module in modules} <= set(headings("commands.md"))
+def test_article_and_page_have_their_fields_as_headings_in_order() -> None:
+    of_page = [f"Page.{field.name}" for field in fields(Page)]
+    assert headings(ROOT / "docs/article.md") == ["Article", *FIELDS, "Page", *of_page]
 
 
-def test_every_stage_has_its_heading_in_order() -> None:
-    stages = [path.rpartition(".")[2] for path in settings.ITEM_PIPELINES]
-    assert [name for name in headings("pipeline.md") if name.endswith("Pipeline")] == stages
+@pytest.mark.parametrize("table", [pages, articles], ids=lambda table: table.name)
+def test_every_column_is_explained_in_order(table: object) -> None:
+    name, columns = (pages.name, pages.c) if table is pages else (articles.name, articles.c)
+    assert part("store.md", name) == [column.name for column in columns]
 
 
-def test_every_reason_is_explained() -> None:
-    text = (DOCS / "pipeline.md").read_text("utf-8")
-    for kind in reasons.Dropped.__subclasses__():
-        assert f"`{kind.__name__}`" in text
+@pytest.mark.parametrize(
+    ("file", "heading"), [("requirements.in", "To run"), ("requirements-dev.in", "To check")]
+)
+def test_every_dependency_says_why_it_is_there(file: str, heading: str) -> None:
+    assert part("dependencies.md", heading) == required(file)
 
 
-@pytest.mark.parametrize("table", metadata.tables.values(), ids=str)
-def test_every_column_is_explained(table: object) -> None:
-    text = (DOCS / "store.md").read_text("utf-8")
-    section = text.partition(f"## {table}")[2].partition("\n## ")[0]
-    for column in metadata.tables[str(table)].columns:
-        assert f"`{column.name}`" in section
+def test_every_setting_of_ours_has_its_heading() -> None:
+    ours = {name for name in vars(settings) if name.startswith("CORPUS_")}
+    found = headings(ROOT / "docs/settings.md")
+    assert {heading for heading in found if heading.startswith("CORPUS_")} == ours
 
 
-def test_every_setting_of_ours_is_explained() -> None:
-    text = (DOCS / "settings.md").read_text("utf-8")
-    for name in vars(settings):
-        assert not name.startswith("CORPUS_") or f"`{name}`" in text
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_link_leads_somewhere(document: Path) -> None:
+    for target, anchor in _LINK.findall(prose(document)):
+        path = document.parent / target if target else document
+        assert path.exists(), target
+        if anchor:
+            assert anchor in anchors(path), f"{target}#{anchor}"
 
 
-@pytest.mark.parametrize("listed", ["requirements.in", "requirements-dev.in"])
-def test_every_dependency_has_its_reason(listed: str) -> None:
-    text = (DOCS / "dependencies.md").read_text("utf-8")
-    names = re.findall(r"^[a-z][\w-]+", (ROOT / listed).read_text("utf-8"), re.MULTILINE)
-    assert names
-    for name in names:
-        assert f"`{name}`" in text
+@pytest.mark.parametrize("readme", READMES, ids=lambda path: path.name)
+def test_every_document_can_be_reached_from_the_front(readme: Path) -> None:
+    linked = {target for target, _anchor in _LINK.findall(prose(readme))}
+    assert {f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")} <= linked
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_every_link_leads_somewhere(page: Path) -> None:
-    for target in re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8")):
-        assert target.startswith("http") or (page.parent / target).exists(), target
+def test_the_front_page_is_one_screen() -> None:
+    for readme in READMES:
+        assert len(readme.read_text("utf-8").splitlines()) <= 75

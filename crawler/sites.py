@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import urlsplit
 
 from pebble import ProcessExpired
 from scrapy import Request, Spider
@@ -13,7 +14,7 @@ from crawler.exits import Exit, Stop
 from crawler.items import Article, Page
 from crawler.reading.body import Rules
 from crawler.reading.workers import submit
-from crawler.reasons import Unreadable
+from crawler.reasons import NoArticle, Unreadable
 from crawler.run import Run
 from crawler.text.dates import from_address, now
 
@@ -71,6 +72,8 @@ class SiteSpider(Spider):
     async def parse_article(self, response: Response) -> AsyncIterator[Article]:
         """Yield the article on the page, in the way of an article."""
         article = await self.read(page_of(response))
+        if urlsplit(response.url).hostname != urlsplit(article.url).hostname:
+            article.reason = NoArticle  # a dead address that leads to somebody else
         article.site, article.outlet, article.region = self.name, self.outlet, self.region
         yield article
 
@@ -111,8 +114,10 @@ def _is_day(text: str) -> bool:
 
 def page_of(response: Response) -> Page:
     """Return the page that *response* brought."""
+    # A page is known by the address that a list links, wherever that is redirected to.
+    asked = response.meta.get("redirect_urls", [response.url])[0]
     return Page(
-        url=response.url,
+        url=asked,
         body=response.body,
         headers={
             name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")

@@ -32,7 +32,7 @@ class MetadataPipeline:
         article.source = article.source or credits_.source
         article.section = article.section or credits_.section or read_breadcrumb(article.header)
         article.authors = list(dict.fromkeys(credits_.authors + dateline.authors))
-        article.editors = credits_.editors
+        article.editors = list(dict.fromkeys(credits_.editors + dateline.editors))
         article.tags = article.tags or credits_.tags
         return article
 

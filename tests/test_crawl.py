@@ -20,7 +20,7 @@ from commands import ROOT, Command, Ended, in_process, run, run_all, run_forked
 from crawler.items import FIELDS
 from crawler.store import Store
 from demo.newsroom import load
-from demo.papers import PAPERS
+from demo.papers import COPY_HOST, PAPERS
 from demo.server import Visit, serve
 
 HASTE = ["-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0", "-s", "RETRY_TIMES=0"]
@@ -178,15 +178,25 @@ def test_a_second_run_stores_nothing_and_asks_for_no_article(
     assert again.articles == again.rows == []
 
 
-def test_copies_are_stored_and_linked_but_not_fed(other: Crawled, demo: Demo) -> None:
+def test_the_paper_that_a_reprint_names_stands_for_it(other: Crawled, demo: Demo) -> None:
     assert other.ended.code == 0
     stored = [row for row in demo.stored() if row["outlet"] == QINGLAN.name]
-    fed = {article["url"] for article in other.articles}
-    copies = [row for row in stored if row["url"] not in fed]
     assert len(stored) == len(load()[QINGLAN.id])
+    assert "copy" not in {row["relation"] for row in stored}
+    reprints = {row["cluster"] for row in demo.stored() if row["relation"] == "copy"}
+    standing = {row["cluster"] for row in stored if row["relation"] == "canonical"}
+    assert reprints & standing
+
+
+def test_copies_are_stored_and_linked_but_not_fed(other: Crawled, demo: Demo) -> None:
+    assert other.ended.code == 0
+    copied = demo.crawl(COPY_HOST.id)
+    stored = [row for row in demo.stored() if row["outlet"] == COPY_HOST.name]
+    fed = {article["url"] for article in copied.articles}
+    copies = [row for row in stored if row["url"] not in fed]
     assert copies
     assert {row["relation"] for row in copies} == {"copy"}
-    assert "copy" not in {article["relation"] for article in other.articles}
+    assert "copy" not in {article["relation"] for article in copied.articles}
     originals = {row["cluster"] for row in demo.stored() if row["relation"] == "canonical"}
     assert {row["cluster"] for row in copies} <= originals
 

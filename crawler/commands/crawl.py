@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import os
 from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrapy.commands import BaseRunSpiderCommand
@@ -46,6 +48,7 @@ class Command(BaseRunSpiderCommand, OurCommand):
         assert self.settings
         name = _site(args, get_spider_loader(self.settings).list())
         check_arguments(opts.spargs)
+        _check_feeds(list(self.settings.getdict("FEEDS")))
         with closing(Store(self.settings["CORPUS_STORE"])) as store:
             folder = store.folder
         with site_lock(folder, name):
@@ -54,6 +57,20 @@ class Command(BaseRunSpiderCommand, OurCommand):
             process.crawl(crawler, **opts.spargs)
             process.start()
         return _ended(crawler, failed=process.bootstrap_failed)
+
+
+def _check_feeds(feeds: list[str]) -> None:
+    """Raise Stop for a feed whose folder cannot be written, before anything is fetched."""
+    for feed in feeds:
+        if "://" in feed.removeprefix("file://") or feed.startswith("stdout:"):
+            continue
+        folder = Path(feed.removeprefix("file://")).parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Stop(Exit.STORE, f"cannot write {feed}: {error.strerror}") from error
+        if not os.access(folder, os.W_OK):
+            raise Stop(Exit.STORE, f"cannot write {feed}: {folder} may not be written")
 
 
 def _site(args: list[str], sites: list[str]) -> str:

@@ -80,7 +80,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             return
         downloader = self.crawler.engine.downloader
         delay = min(wanted, LONGEST_DELAY)
-        downloader.per_slot_settings[host] = {"delay": delay}
+        downloader.per_slot_settings[host] = {"delay": delay, "jitter": 0.0}
         self._slowed.add(host)
         if slot := downloader.slots.get(host):
-            slot.delay = delay
+            slot.delay, slot.jitter = delay, 0.0

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, ClassVar
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from scrapy import Request
 
 from crawler.reading.decode import decode
-from crawler.reading.tree import parse
+from crawler.reading.tree import join, parse
 from crawler.run import LIST_PAGES
 from crawler.sites import SiteSpider
 from crawler.text.dates import find_dates
@@ -61,10 +61,10 @@ class ListingSpider(SiteSpider):
 
     def _links(self, tree: HtmlElement, page: str) -> Iterator[tuple[str, date | None, str]]:
         """Yield address, day of its entry and text of each link of the site's own."""
-        base = urljoin(page, next(iter(tree.xpath("//base/@href")), ""))
+        base = join(page, next(iter(tree.xpath("//base/@href")), "")) or page
         hosts = {urlsplit(url).netloc for url in self.start_urls}
         for link in tree.iter("a"):
-            url = urljoin(base, (link.get("href") or "").strip()).partition("#")[0]
+            url = join(base, link.get("href") or "").partition("#")[0]
             if urlsplit(url).netloc in hosts:
                 yield url, _day(link), link.text_content().strip()
 

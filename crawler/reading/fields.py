@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import urljoin
 
+from crawler.reading.tree import join
 from crawler.text.dates import find_dates
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _json_dates(tree: HtmlElement) -> Iterator[str]:
     for script in tree.xpath("//script[@type='application/ld+json']"):
         try:
             data: Any = json.loads(script.text or "")
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         for node in data if isinstance(data, list) else [data]:
             if isinstance(node, dict) and isinstance(node.get("datePublished"), str):
@@ -122,7 +122,7 @@ def _json_dates(tree: HtmlElement) -> Iterator[str]:
 def _canonical(tree: HtmlElement, meta: dict[str, str], url: str) -> str | None:
     links = [link.get("href") for link in tree.xpath("//link[@rel='canonical']")]
     found = next((h for h in [*links, meta.get("og:url")] if h), None)
-    return urljoin(url, found) if found else None
+    return join(url, found) or None if found else None
 
 
 def find_images(part: HtmlElement, url: str) -> list[dict[str, str]]:
@@ -132,5 +132,5 @@ def find_images(part: HtmlElement, url: str) -> list[dict[str, str]]:
         address = next((image.get(name) for name in _LAZY if image.get(name)), None)
         if address and not address.startswith("data:"):
             caption = (image.get("alt") or "").strip()
-            found.append({"url": urljoin(url, address.strip()), "caption": caption})
+            found.append({"url": join(url, address), "caption": caption})
     return found

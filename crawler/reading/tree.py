@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
@@ -68,6 +69,20 @@ def parse(text: str) -> html.HtmlElement:
     except etree.ParserError:
         tree = html.document_fromstring(b"<html><body></body></html>")
     return tree
+
+
+def join(base: str, link: str) -> str:
+    """Return the address that *link* means on the page at *base*; "" for one that is none.
+
+    >>> join("http://a.example/b/", "c.html"), join("http://a.example/", "http://[标题]/")
+    ('http://a.example/b/c.html', '')
+    """
+    try:
+        address = urljoin(base, link.strip())
+        urlsplit(address).port  # noqa: B018  raises for a port that is no number
+    except ValueError:
+        return ""
+    return address
 
 
 def lines(tree: html.HtmlElement) -> list[Line]:

@@ -61,6 +61,7 @@ def _guarded(page: Page, rules: Rules) -> Article:
     """Read, and die by the alarm should the crawl that could kill us be gone."""
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.alarm(SECONDS + 1)
-    article = read(page, rules)
-    signal.alarm(0)
-    return article
+    try:
+        return read(page, rules)
+    finally:
+        signal.alarm(0)

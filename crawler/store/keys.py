@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
 
@@ -29,10 +29,7 @@ def address_key(url: str) -> str:
     host, _, port = parts.netloc.rpartition("@")[2].partition(":")
     if port and port != _DEFAULT_PORTS.get(parts.scheme):
         host = f"{host}:{port}"
-    kept = [
-        (name, value)
-        for name, value in parse_qsl(parts.query, keep_blank_values=True)
-        if not _TRACKING.fullmatch(name)
-    ]
+    # Names and values stay as they are written: they may be percent-encoded GBK.
+    kept = [x for x in parts.query.split("&") if not _TRACKING.fullmatch(x.partition("=")[0])]
     path = _INDEX.sub("/", parts.path)
-    return urlunsplit(("", host.lower(), path, urlencode(kept), "")).removeprefix("//")
+    return urlunsplit(("", host.lower(), path, "&".join(kept), "")).removeprefix("//")

@@ -212,17 +212,12 @@ def _close_ranks(connection: Connection, cluster: int, page: int) -> None:
 
 
 def _choose(connection: Connection, cluster: int) -> dict[int, str]:
-    """Set the relations of *cluster*: an undamaged original stands for it, then the earliest."""
+    """Set the relations of *cluster*: an undamaged original stands for it, then its source."""
     members = (
-        connection.execute(
-            select(
-                articles.c.page, articles.c.mirror, articles.c.repairs, articles.c.published
-            ).where(articles.c.cluster == cluster)
-        )
-        .mappings()
-        .all()
+        connection.execute(select(articles).where(articles.c.cluster == cluster)).mappings().all()
     )
-    ranked = sorted(members, key=_rank)
+    named = {row["source"] for row in members}
+    ranked = sorted(members, key=lambda row: _rank(row, named))
     single = len(ranked) == 1
     relations = {
         int(row["page"]): "single" if single else "copy" if n else "canonical"
@@ -234,6 +229,8 @@ def _choose(connection: Connection, cluster: int) -> dict[int, str]:
     return relations
 
 
-def _rank(row: RowMapping) -> tuple[bool, int, str, int]:
+def _rank(row: RowMapping, named: set[str | None]) -> tuple[bool, int, bool, str, int]:
+    """Return a key that sorts first who stands for a cluster whose sources are *named*."""
     day = (row["published"] or "9999")[:10]
-    return row["mirror"], row["repairs"].get("unrecovered", 0), day, row["page"]
+    damage = row["repairs"].get("unrecovered", 0)
+    return row["mirror"], damage, row["outlet"] not in named, day, row["page"]

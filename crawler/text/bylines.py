@@ -61,7 +61,9 @@ _NOT_A_NAME = re.compile(
 )
 
 _STAFF_NUMBER = re.compile(r"_[A-Z]{0,4}\d+")
-_ORGANISATION = re.compile(r"(?:[局委部院社网报台办厅队站组]|公司|中心|综合|整理|报道)$")
+_SENTENCE_MARK = re.compile("[。？！；]")
+_EDITORS_FROM = re.compile(rf"(?:{_EDITOR})\s*[：:]?")
+_ORGANISATION = re.compile(r"(?:[局委部院社网报台办厅队站组室]|公司|中心|综合|整理|报道)$")
 
 _REPORTERS = re.compile(
     r"[（(【\[]\s*((?:[\u3400-\u9fff]{0,12})(?:记者|通讯员|实习生)[^（）()【】\[\]\n]{2,60})[）)】\]]"
@@ -133,7 +135,7 @@ def is_credit(line: str) -> bool:
     bare = line.strip(_OPEN + "】]）)」” ")
     label = _LABEL.match(bare)
     if label and label.lastgroup != "other":
-        return label.lastgroup != "date" or bool(find_dates(line))
+        return _is_value(label.lastgroup or "", bare[label.end() :])
     if _ROLE_BYLINE.match(line):
         return True
     dates = find_dates(line)
@@ -142,6 +144,23 @@ def is_credit(line: str) -> bool:
     rest = line[dates[0].end :].strip()
     outlet = len(rest) <= LONGEST_OUTLET and not _NOT_AN_OUTLET.search(rest)
     return outlet or len(rest) <= A_SIGN_OR_TWO or bool(_LABEL.match(rest))
+
+
+def _is_value(kind: str, value: str) -> bool:
+    """Whether *value* can follow the label of a *kind*: 一审：法院判决…… is a sentence.
+
+    >>> _is_value("editor", "法院判决有期徒刑三年。"), _is_value("author", "您怎么看？")
+    (False, False)
+    >>> _is_value("editor", "张三，校对：李四"), _is_value("source", "")
+    (True, True)
+    """
+    if _SENTENCE_MARK.search(value):
+        return False
+    if kind == "date":
+        return bool(find_dates(value))
+    if kind in ("author", "editor"):
+        return bool(not value.strip() or _LABEL.search(value) or names(value))
+    return "，" not in value
 
 
 EDGE = 5
@@ -293,5 +312,7 @@ def read_dateline(body: str) -> Credits:
         result.source = None if name.startswith(_OURSELVES) else name
     for part in (paragraphs[0][:80], paragraphs[-1][-60:]):
         for match in _REPORTERS.finditer(part):
-            result.authors += [n for n in names(match[1]) if n not in result.authors]
+            writers, *staff = _EDITORS_FROM.split(match[1], maxsplit=1)
+            result.authors += [n for n in names(writers) if n not in result.authors]
+            result.editors += names("".join(staff))
     return result

@@ -17,6 +17,7 @@ _NOT_A_TITLE = re.compile(r"[\d\s\W]*|.*(?:网|资讯|门户)", re.DOTALL)
 SHORTEST_TITLE = 6
 LONGEST_SECTION = 8
 LONGEST_TITLE = 60
+_TITLE_LABEL = re.compile(r"^(?:文章)?标题\s*[：:]\s*")
 LONGEST_DECK = 3
 """Lines; more of them between headline and date are something else."""
 
@@ -87,4 +88,4 @@ def _block(lines: list[str]) -> Outline:
     found = [lines[n] for n in credits_at]
     if not titles:
         return Outline(None, [], section, found, [])
-    return Outline(titles[0], titles[1:] + deck, section, found, [])
+    return Outline(_TITLE_LABEL.sub("", titles[0]), titles[1:] + deck, section, found, [])

@@ -21,7 +21,7 @@ MIN_CHARACTERS = 3
 MAX_PLAIN = 0.05
 
 # An annotation that was inserted inside a character leaves `?` for the halves around it.
-_SPLIT = re.compile(rf"\?\(?([{LETTERS}]{{1,6}})\)")
+_SPLIT = re.compile(rf"\?\(?[{LETTERS}]{{1,6}}\)|\?(?=[！；？])|\?/\w{{1,10}}>")
 
 
 @cache

@@ -35,4 +35,4 @@ pins: setup
 	    --custom-compile-command "make pins" requirements-dev.in -o requirements-dev.txt
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache data
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache

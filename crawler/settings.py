@@ -11,7 +11,7 @@ SPIDER_MODULES = ["spiders", "demo.spiders"]
 NEWSPIDER_MODULE = "spiders"
 COMMANDS_MODULE = "crawler.commands"
 # Whoever runs a crawl puts an address at which a publisher reaches him.
-CORPUS_CONTACT = os.environ.get("CORPUS_CONTACT", "https://github.com/fangzhi-corpus/fangzhi")
+CORPUS_CONTACT = os.environ.get("CORPUS_CONTACT", "https://fangzhi.example/")
 USER_AGENT = f"Fangzhi/{__version__} (+{CORPUS_CONTACT})"
 ROBOTSTXT_USER_AGENT = "Fangzhi"
 DEFAULT_REQUEST_HEADERS = {

@@ -15,6 +15,8 @@ SHORTEST = 30
 """Characters of the shortest brief that is still news: who, what, when."""
 GARBLED_FROM = 0.02
 """Share of destroyed characters from which a text is of no use."""
+FEW = 3
+"""Destroyed characters that even a brief may have."""
 FIRST_ERROR = 400
 
 
@@ -36,6 +38,6 @@ def _reason(article: Article) -> type[Dropped] | None:
         return NoArticle
     if len(article.body) < SHORTEST:
         return TooShort
-    if article.body.count("\ufffd") > GARBLED_FROM * len(article.body):
+    if article.body.count("\ufffd") > max(FEW, GARBLED_FROM * len(article.body)):
         return Garbled
     return None

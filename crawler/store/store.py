@@ -71,8 +71,8 @@ class Store:
     def put(self, article: Article) -> Outcome:
         """Store *article* with its page, in one transaction, and set cluster and relation on it.
 
-        A page stored before with the same text and the same reason changes nothing but
-        `last_seen`.
+        A page stored before with the same headline and text, or the same reason, changes nothing
+        but `last_seen`.
         """
         with faults(self.url), self._engine.begin() as connection:
             if self._engine.dialect.name == "sqlite":
@@ -132,6 +132,7 @@ def _put(connection: Connection, article: Article) -> Outcome:
                 pages.c.reason,
                 pages.c.first_seen,
                 articles.c.form,
+                articles.c.title,
                 articles.c.revision,
                 articles.c.cluster,
                 articles.c.relation,
@@ -144,7 +145,8 @@ def _put(connection: Connection, article: Article) -> Outcome:
     )
     reason = article.reason.__name__ if article.reason else None
     article.first_seen = old["first_seen"] if old else now()
-    if old and old["reason"] == reason and (reason or old["form"] == article.form):
+    same = old and (old["form"], old["title"]) == (article.form, article.title)
+    if old and old["reason"] == reason and (reason or same):
         seen = update(pages).where(pages.c.id == old["id"]).values(last_seen=now())
         connection.execute(seen)
         _inherit(article, old)

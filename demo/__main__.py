@@ -49,7 +49,7 @@ def main() -> Exit:
     try:
         return _main()
     except (Stop, StoreFault, OSError) as stop:
-        say("demo", str(stop))
+        say("demo", (isinstance(stop, OSError) and stop.strerror) or str(stop))
         return stop.code if isinstance(stop, Stop) else Exit.STORE
 
 

@@ -146,6 +146,13 @@ def test_a_changed_body_is_a_new_revision_first_seen_as_before(store: Store, pat
     assert zstandard.decompress(after["body"]) == b"new"
 
 
+def test_a_corrected_headline_is_a_new_revision(store: Store, path: Path) -> None:
+    store.put(article(title="鹿回桥通车"))
+    assert store.put(article(title="鹿回桥今晨通车")) is Outcome.CHANGED
+    [text] = rows(path, "articles")
+    assert (text["title"], text["revision"]) == ("鹿回桥今晨通车", 2)
+
+
 @pytest.mark.parametrize(
     "raw",
     [b"", b"\x00\xff\xfe\r\n", "<p>龑㐀😀</p>".encode("gb18030"), bytes(range(256)) * 999],

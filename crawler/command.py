@@ -23,26 +23,24 @@ class OurCommand(ScrapyCommand):
     requires_crawler_process = False
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Do the work and keep its exit code."""
-        self.exitcode = guarded(self, args, opts)
+        """Do the work and keep its exit code; what stops it becomes one line."""
+        self.exitcode = self._guarded(args, opts)
+
+    def _guarded(self, args: list[str], opts: argparse.Namespace) -> Exit:
+        name = type(self).__module__.rpartition(".")[2]
+        try:
+            return self.work(args, opts)
+        except Stop as stop:
+            say(name, str(stop))
+            return stop.code
+        except StoreFault as fault:
+            say(name, f"{fault}; free the disk or mend CORPUS_STORE and run it again")
+            return Exit.STORE
+        except BrokenPipeError:
+            # Who reads our output has seen enough, as `head` does; nothing more may be flushed.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return Exit.DONE
 
     @abstractmethod
     def work(self, args: list[str], opts: argparse.Namespace) -> Exit:
         """Do what the command is for."""
-
-
-def guarded(command: OurCommand, args: list[str], opts: argparse.Namespace) -> Exit:
-    """Run *command*; turn what stops it into one line and return the exit code."""
-    name = type(command).__module__.rpartition(".")[2]
-    try:
-        return command.work(args, opts)
-    except Stop as stop:
-        say(name, str(stop))
-        return stop.code
-    except StoreFault as fault:
-        say(name, f"{fault}; free the disk or mend CORPUS_STORE and run it again")
-        return Exit.STORE
-    except BrokenPipeError:
-        # Who reads our output has seen enough, as `head` does; at the end nothing may be flushed.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.DONE

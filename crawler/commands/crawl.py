@@ -12,7 +12,7 @@ from scrapy.commands import BaseRunSpiderCommand
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.spiderloader import get_spider_loader
 
-from crawler.command import OurCommand, guarded
+from crawler.command import OurCommand
 from crawler.exits import Exit, Stop
 from crawler.lock import site_lock
 from crawler.run import Run
@@ -38,10 +38,6 @@ class Command(BaseRunSpiderCommand, OurCommand):
     def short_desc(self) -> str:
         """Return the command's one line."""
         return "Crawl a site into the store (-a since=YYYY-MM-DD -a until=YYYY-MM-DD -O FILE)"
-
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Crawl and keep the exit code."""
-        self.exitcode = guarded(self, args, opts)
 
     def work(self, args: list[str], opts: argparse.Namespace) -> Exit:
         """Crawl the site named in *args*."""

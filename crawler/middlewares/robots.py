@@ -24,7 +24,7 @@ LONGEST_DELAY = 30.0
 
 _NOTHING = b""
 _EVERYTHING = b"User-agent: *\nDisallow: /\n"
-_OK, _CLIENT, _SERVER = range(200, 300), range(400, 500), range(500, 600)
+_OK, _CLIENT = range(200, 300), range(400, 500)
 
 
 class RobotsMiddleware(RobotsTxtMiddleware):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from configparser import ConfigParser
 from functools import cache
 from typing import TYPE_CHECKING
@@ -33,10 +32,7 @@ def _config() -> ConfigParser:
 
 
 def clean_page(tree: HtmlElement) -> list[str]:
-    """Return the body lines that trafilatura finds in the pruned page *tree*, which it may alter.
-
-    Comments are extracted so that they go apart, and thrown away.
-    """
+    """Return the body lines that trafilatura finds in the pruned page *tree*, which it alters."""
     unwrap_layout_tables(tree)
     text = trafilatura.extract(
         tree, config=_config(), include_comments=False, include_tables=True, target_language=None
@@ -47,11 +43,14 @@ def clean_page(tree: HtmlElement) -> list[str]:
 
 
 def clean_part(part: HtmlElement) -> list[str]:
-    """Return the body lines of *part*, an element known to hold the body and little else."""
+    """Return the body lines of *part*, an element known to hold the body and little else.
+
+    It is altered and moved: hand over a copy.
+    """
     unwrap_layout_tables(part)
     plain = [line.text for line in lines(part)]
     page = html.document_fromstring("<html><body><article></article></body></html>")
-    next(page.iter("article")).append(copy.deepcopy(part))
+    next(page.iter("article")).append(part)
     cleaned = clean_page(page)
     if sum(map(len, cleaned)) >= MIN_KEPT * sum(map(len, plain)):
         return cleaned

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from crawler.items import Article
@@ -10,6 +9,7 @@ from crawler.reading.body import Rules, find_body
 from crawler.reading.decode import decode
 from crawler.reading.fields import find_images, find_title, read_stated, squeeze
 from crawler.reading.tree import lines, parse
+from crawler.text.bylines import is_breadcrumb
 from crawler.text.dates import find_dates, is_possible
 from crawler.text.furniture import is_prose
 
@@ -31,9 +31,6 @@ FURTHER = 60
 """How many lines before the body are searched for a date where the nearer ones have none."""
 LINKED = 0.6
 """Share of linked characters from which a line is an entry of a list."""
-
-
-_CRUMB = re.compile("[>»›＞]|位置")
 
 
 def read(page: Page, rules: Rules | None = None) -> Article:
@@ -89,7 +86,7 @@ def _around(seen: list[Line], body: list[str], title: str | None) -> tuple[list[
         under = seen[head + 1 : head + 1 + ASIDE_BEFORE]
     if not any(find_dates(line.text) for line in under):
         under += [x for x in seen[max(0, first - FURTHER) : first] if _is_dated(x)][-1:]
-    crumbs = [line for line in seen[: min(head + 1, first)] if _CRUMB.search(line.text)][-1:]
+    crumbs = [line for line in seen[: min(head + 1, first)] if is_breadcrumb(line.text)][-1:]
     header = crumbs + [line for line in under if line.linked <= LINKED]
     after = _credits_after(seen[last + 1 : last + 1 + ASIDE_AFTER])
     # EmpireCMS states the article's address in a note of its own, far below the credits.

@@ -33,10 +33,10 @@ _EDITOR = (
     "责任?编辑?|(?:网络|网站|值班|本期|新媒体|执行|初审|美术|视觉)?编辑|编[辑审]|校对|责校|校审|审[核校稿签]|监审|"
     "[一二三初复终]审|(?:总|值班)?监制|选稿|值班(?:主任|总编|编委|领导)|签发|编校"
 )
-_DATE = "(?:发布|发表|更新|发稿|刊发|录入|编辑|创建)?(?:日期|时间)|日期|时间"
+_DATE = "(?:发布|发表|更新|发稿|刊发|录入|编辑|创建)?(?:日期|时间)"
 _OTHER = (
     "浏览(?:次数|量)?|点击(?:数|率|量|次数)?|阅读(?:数|量|次数)?|访问(?:量|次数)?|人气|字号|字体|"
-    "分享(?:到|至)?|打印|评论(?:数)?|收藏|关闭|关注度?|[大中小]字|摘要|访问|我要评论|【|（|\\("
+    "分享(?:到|至)?|打印|评论(?:数)?|收藏|关闭|关注度?|[大中小]字|摘要|我要评论|【|（|\\("
 )
 _SECTION = "栏目|频道|所属栏目|分类"
 _TAGS = "关键[词字]|标签|Tags?"
@@ -70,7 +70,7 @@ _REPORTERS = re.compile(
 )
 _OUTLET_LINE = re.compile(
     r"^(?P<outlet>[\u3400-\u9fff·]{2,12}?(?:网|报|新闻|客户端|在线|社))(?![网报])"
-    r"(?:[\u3400-\u9fff]{0,6}?(?P<day>\d{1,2}月\d{1,2}日))?[讯电]"
+    r"(?:[\u3400-\u9fff]{0,6}?\d{1,2}月\d{1,2}日)?[讯电]"
 )
 _ROLE_BYLINE = re.compile(
     r"^(?:网络|网站|责任|本站)?(?:编辑|小编|管理员|作者)\s+(?P<section>\S+)\s+(?=(?:19|20)\d\d-)"
@@ -180,7 +180,7 @@ def split_credits(lines: list[str]) -> tuple[list[str], list[str]]:
     body, found = [], []
     for number, line in enumerate(lines):
         at_edge = number < EDGE or number >= len(lines) - EDGE
-        if is_credit(line) and (at_edge or _names_editor(line)):
+        if is_credit(line) and (at_edge or _kind(line) == "editor"):
             found.append(line)
         else:
             body.append(line)
@@ -190,9 +190,10 @@ def split_credits(lines: list[str]) -> tuple[list[str], list[str]]:
     return body, found
 
 
-def _names_editor(line: str) -> bool:
+def _kind(line: str) -> str | None:
+    """Return the kind of the label that *line* begins with."""
     label = _LABEL.match(line.strip(_OPEN))
-    return bool(label and label.lastgroup == "editor")
+    return label.lastgroup if label else None
 
 
 def is_labelled(line: str) -> bool:
@@ -201,12 +202,21 @@ def is_labelled(line: str) -> bool:
     >>> is_labelled("责任编辑：田慧"), is_labelled("2022-11-28")
     (True, False)
     """
-    label = _LABEL.match(line.strip(_OPEN))
-    return bool(label and label.lastgroup not in ("other", "date"))
+    return _kind(line) not in (None, "other", "date")
 
 
 _CRUMB = re.compile(r"\s*[>»›》＞]+\s*")
+_IN_CRUMBS = re.compile("[>»›＞]|位置")
 _NO_SECTION = re.compile("(?:浏览|新闻)?正文|首页|主页|文章|详情|内容|当前位置")
+
+
+def is_breadcrumb(line: str) -> bool:
+    """Whether *line* leads from the front page to this one.
+
+    >>> is_breadcrumb("当前位置：首页 > 新闻"), is_breadcrumb("来源：某网")
+    (True, False)
+    """
+    return _IN_CRUMBS.search(line) is not None
 
 
 def read_breadcrumb(lines: list[str]) -> str | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from crawler.text.bylines import is_credit
+from crawler.text.bylines import is_breadcrumb, is_credit
 from crawler.text.furniture import is_furniture, is_prose
 
 _NOT_A_TITLE = re.compile(r"[\d\s\W]*|.*(?:网|资讯|门户)", re.DOTALL)
@@ -22,7 +22,6 @@ LONGEST_DECK = 3
 """Lines; more of them between headline and date are something else."""
 
 _NOT_A_DECK = re.compile(r"[|：:/【]|\d{4}|[。；]$|^(?:\d+|[一二三四五六七八九十]+)[.、]")
-_CRUMB = re.compile("[>»›＞]|位置")
 
 
 class Outline(NamedTuple):
@@ -68,7 +67,7 @@ def deck(header: list[str]) -> list[str]:
     """
     credits_at = [n for n, line in enumerate(header) if is_credit(line)]
     above = header[: credits_at[0]] if credits_at else []
-    above = [line for line in above if not _CRUMB.search(line)]
+    above = [line for line in above if not is_breadcrumb(line)]
     return [line for line in above if _is_deck(line)] if len(above) <= LONGEST_DECK else []
 
 

@@ -61,6 +61,16 @@ def is_traditional(char: str) -> bool:
     return char in _only()[0]
 
 
+@cache
+def simplified_char(char: str) -> str:
+    """Return *char* alone in simplified script.
+
+    >>> simplified_char("濟"), simplified_char("乾")
+    ('济', '干')
+    """
+    return str(_converter("t2s").convert(char))
+
+
 def detect(text: str) -> str:
     """Return `Hans`, `Hant` or `Mixed`, by the characters that exist in one script only.
 

@@ -41,7 +41,7 @@ CHARS = 6500
 WORD_WEIGHT = 0.5
 """A word of the list counts as 0.5 · log2(1 + its frequency) occurrences."""
 
-_TAG = re.compile(r"\[|\](?:/?[a-zA-Z]+)?|/[a-zA-Z]+\s*")
+_TAG = re.compile(r"\[|\](?:/?[a-zA-Z]+)?\s*|/[a-zA-Z]+\s*")
 _HALF = 0x80
 
 

@@ -115,8 +115,8 @@ class _Rows:
         used = np.minimum(sums[ends] - sums[starts], 1.0)
         self._shares = memoryview(shares.astype(np.float32))
         self._rests = memoryview(np.maximum(1.0 - used, 1e-4).astype(np.float32))
-        self._starts = memoryview(starts.astype(np.uint32))
-        self._ends = memoryview(ends.astype(np.uint32))
+        self._starts = memoryview(starts.tobytes()).cast("q")
+        self._ends = memoryview(ends.tobytes()).cast("q")
 
     def find(self, row: int, char: int) -> tuple[float, float, int | None]:
         """Return share of *char* in *row*, what the row leaves to others, and the place found."""

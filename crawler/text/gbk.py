@@ -12,6 +12,9 @@ _USER_HIGH = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))
 _USER_LOW = range(0xA1, 0xA8)
 _BORDER = 0xA1
 
+PRIVATE_LEADS = frozenset((*_USER_HIGH, *_USER_LOW))
+"""First bytes of the user-defined zones."""
+
 
 class Pair(NamedTuple):
     """The two bytes of a character."""
@@ -48,17 +51,19 @@ def char_of(lead: int, trail: int) -> str | None:
 
 
 def is_private(lead: int, trail: int) -> bool:
-    """Whether the pair lies in one of the user-defined zones, shown as private-use characters."""
+    """Whether the pair lies in a user-defined zone, which is read as private-use characters.
+
+    >>> is_private(0xAA, 0xA1), is_private(0xD3, 0xD0)
+    (True, False)
+    """
     return lead in _USER_HIGH if trail >= _BORDER else lead in _USER_LOW
 
 
 @cache
-def private_trails(lead: int) -> tuple[int, ...]:
-    """Return the trails with which *lead* makes a private-use character."""
-    return tuple(trail for trail in TRAILS if is_private(lead, trail))
-
-
-@cache
 def is_unmapped(lead: int, trail: int) -> bool:
-    """Whether a decoder finds nothing for the pair, not even a private-use character."""
+    """Whether a decoder finds nothing for the pair, not even a private-use character.
+
+    >>> is_unmapped(0xA9, 0xA1), is_unmapped(0xAA, 0xA1)
+    (True, False)
+    """
     return char_of(lead, trail) is None and not is_private(lead, trail)

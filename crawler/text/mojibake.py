@@ -1,0 +1,108 @@
+"""Restore what copying hosts destroyed byte by byte: 有序?qū)嵤?。 becomes 有序實施。 again.
+
+On the decoded page, before its markup is parsed: private-use characters and eaten `<` are
+evidence. On text that somebody scraped and folded to half-width it works, too, less well.
+`docs/text-repair.md` explains the damage; `crawler.text.shifts` says what is possible and
+`crawler.text.shifted` what is likely.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
+
+from crawler.text.pinyin import LETTERS
+from crawler.text.shifted import Restored, Span
+from crawler.text.shifts import MARK, Document
+
+if TYPE_CHECKING:
+    from crawler.text.charlm import CharModel
+
+MARGIN = 6.0
+"""Nats by which a restored run must read better than the text as it stands: e^6 = 400 times."""
+SURE = 0.7
+"""Share of the likelihood of all hypotheses that a character needs; others are marked."""
+
+# Rows of three and more are spaces or signs that GBK does not have. Before the rest stand the
+# remains of a gloss, or a mark that was cut out of the characters around it.
+_SUSPECT = re.compile(
+    rf"(?<!\?\?)[?\ufffd](?!\?\?)(?=\(?[{LETTERS}]{{1,6}}\)"
+    r"|[！；？，!;?,](?![\s0-9A-Za-z<>/'\"=&.]))"
+)
+
+
+class Change(NamedTuple):
+    """One restored place."""
+
+    offset: int
+    """In the damaged text, in characters."""
+    before: str
+    after: str
+
+
+def restore(text: str, model: CharModel | None) -> tuple[str, list[Change]]:
+    """Return *text* as it was before bytes were replaced in it, and each change.
+
+    What could be this or that is marked U+FFFD, as is what was destroyed for good. A run that
+    reads no better in any way stays as it is; so does everything without a *model*.
+
+    >>> from crawler.text.charlm import load
+    >>> restore("會議要求，科學(xué)安排、有序?qū)嵤?。", load())[0]
+    '會議要求，科學(xué)安排、有序實施。'
+    >>> restore("真的吗?!是,真的?(略)", load())
+    ('真的吗?!是,真的?(略)', [])
+    """
+    places = [match.start() for match in _SUSPECT.finditer(text)]
+    if not places or model is None:
+        return text, []
+    document = Document(text, model)
+    changes: list[Change] = []
+    pieces: list[str] = []
+    done = 0
+    for at in places:
+        if at >= done and (restored := _agreed(Span(document, at).search(), at)):
+            pieces += [text[done:at], restored.text]
+            done = restored.end
+            changes.append(Change(at, text[at:done], restored.text))
+    return "".join([*pieces, text[done:]]), changes
+
+
+def _agreed(found: list[Restored], at: int) -> Restored | None:
+    """Return what the likeliest hypotheses of a run have in common, with marks where they differ.
+
+    As many are heard as make up the share `SURE` of all likelihood. Where they do not even agree
+    on where the run ends, only its `?` is marked.
+    """
+    if not found or found[0].gain <= MARGIN:
+        return None
+    best = found[0]
+    needed = SURE * sum(math.exp(other.gain - best.gain) for other in found)
+    heard: list[str] = []
+    for other in found:
+        if other.end == best.end:
+            heard.append(other.text)
+            needed -= math.exp(other.gain - best.gain)
+        if needed <= 0:
+            return best._replace(text=functools.reduce(_in_common, heard))
+    return Restored(MARK, at + 1, best.gain)
+
+
+def _in_common(one: str, other: str) -> str:
+    r"""Return *one* with marks where *other* differs.
+
+    >>> _in_common("天气或节日", "天气基因节日"), _in_common("王福来", "王海来")
+    ('天气\ufffd节日', '王\ufffd来')
+    """
+    if len(one) == len(other):
+        return "".join(a if a == b else MARK for a, b in zip(one, other, strict=True))
+    start = _common(one, other)
+    end = _common(one[start:][::-1], other[start:][::-1])
+    return f"{one[:start]}{MARK}{one[len(one) - end :]}"
+
+
+def _common(one: str, other: str) -> int:
+    """Return with how many characters both begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

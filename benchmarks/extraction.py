@@ -25,6 +25,7 @@ from scrapy.utils.project import get_project_settings
 
 from crawler.commands.clean import clean
 from crawler.inputs import BadInput, Input, open_input
+from crawler.items import exported
 from crawler.stages import Stages
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def main() -> int:
         return 2
     stages = Stages(get_project_settings())
     readers: dict[str, Reader] = {
-        "fangzhi": lambda item: clean(item, stages),
+        "fangzhi": lambda item: {"id": item.id, **exported(clean(item, stages))},
         "trafilatura": _bare_trafilatura,
     }
     results = {}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from crawler.reasons import Dropped
+    from crawler.text.mojibake import Change
 
 _INTERNAL: dict[str, Any] = {"internal": True}
 
@@ -72,6 +73,8 @@ class Article:
     """The breadcrumb and the lines between headline and body; a date in them is the article's."""
     aside: list[str] = field(default_factory=list, metadata=_INTERNAL, repr=False)
     """Other lines that may credit somebody: after the body, and what furniture took."""
+    changes: list[Change] = field(default_factory=list, metadata=_INTERNAL, repr=False)
+    """What was restored on the decoded page, place by place."""
     form: bytes = field(default=b"", metadata=_INTERNAL, repr=False)
     """Digest of its comparison form; equal for copies."""
     reason: type[Dropped] | None = field(default=None, metadata=_INTERNAL, repr=False)
@@ -81,6 +84,11 @@ class Article:
         """Add *name* to the flags, once."""
         if name not in self.flags:
             self.flags.append(name)
+
+    def is_from_host(self, sign: str) -> None:
+        """Note that a copying host made the page, which bears *sign*."""
+        self.mirror = True
+        self.flag(f"mirror:{sign}")
 
     def count(self, kind: str, number: int) -> None:
         """Add *number* repairs of *kind*."""

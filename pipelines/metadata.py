@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crawler.text.bylines import read_breadcrumb, read_credits, read_dateline, split_credits
 from crawler.text.dates import Moment, from_address, is_possible
+from crawler.text.hosts import is_copied_path
 from crawler.text.outline import deck, outline
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ class MetadataPipeline:
         if not credits_.names_source:
             credits_.source = credits_.source or dateline.source
         article.source = article.source or credits_.source
+        if is_copied_path(article.url, article.source or dateline.source):
+            article.is_from_host("path")
         article.section = article.section or credits_.section or read_breadcrumb(article.header)
         article.authors = list(dict.fromkeys(credits_.authors + dateline.authors))
         article.editors = list(dict.fromkeys(credits_.editors + dateline.editors))

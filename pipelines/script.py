@@ -20,8 +20,7 @@ class ScriptPipeline(TextStage):
         whole = "\n".join([article.title or "", article.body, *article.header, *article.aside])
         article.script = detect(f"{article.title or ''}\n{article.body}")
         if is_annotated(whole):
-            article.mirror = True
-            article.flag("mirror:pinyin")
+            article.is_from_host("pinyin")
             _Glosses(article).process_item(article)
         return super().process_item(article)
 

@@ -6,7 +6,7 @@ import json
 import sys
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from crawler.command import OurCommand
 from crawler.exits import Exit, Stop, say
@@ -19,22 +19,27 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
+    from crawler.items import Article
+
 
 class Command(OurCommand):
     """Write one JSON line for each input, in order."""
 
     def syntax(self) -> str:
         """Return what follows the command."""
-        return "[-o FILE] INPUT…"
+        return "[-o FILE] [--explain] INPUT…"
 
     def short_desc(self) -> str:
         """Return the command's one line."""
         return "Clean .txt, .html and .jsonl manifests (also .gz) into JSON lines"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add -o."""
+        """Add -o and --explain."""
         super().add_options(parser)
         parser.add_argument("-o", "--output", metavar="FILE", help="write there, not to stdout")
+        parser.add_argument(
+            "--explain", action="store_true", help="say on stderr what was restored, and where"
+        )
 
     def work(self, args: list[str], opts: argparse.Namespace) -> Exit:
         """Clean each input named in *args*."""
@@ -51,24 +56,34 @@ class Command(OurCommand):
                     say("clean", str(item))
                     result = Exit.USAGE
                 else:
-                    line = json.dumps(clean(item, stages), ensure_ascii=False) + "\n"
-                    out.write(line.encode("utf-8", "replace"))
+                    article = clean(item, stages)
+                    line = json.dumps({"id": item.id, **exported(article)}, ensure_ascii=False)
+                    out.write(f"{line}\n".encode("utf-8", "replace"))
+                    if opts.explain:
+                        _explain(item.id, article)
         return result
 
 
-def clean(item: Input, stages: Stages) -> dict[str, Any]:
-    """Return the article of *item* as a JSON object, its `id` first.
+def _explain(name: str, article: Article) -> None:
+    """Say what was restored: offset in the decoded page, what stood there, what stands now."""
+    for change in article.changes:
+        say("clean", f"{name}: {change.offset}: {change.before} → {change.after}")
+
+
+def clean(item: Input, stages: Stages) -> Article:
+    """Return the article of *item*.
 
     The pages of one article are read each by itself and their bodies joined in order. A page
     without an article has an empty body and the reason among its flags.
     """
     article, *further = [stages.walk(read(page)) for page in item.pages]
+    article.changes += [change for more in further for change in more.changes]
     bodies = [article.body, *(more.body for more in further)]
     article.body = "\n".join(body for body in bodies if body)
     if article.reason:
         article.flag(article.reason.__name__)
         article.body = ""
-    return {"id": item.id, **exported(article)}
+    return article
 
 
 @contextmanager

@@ -10,8 +10,11 @@ from crawler.reading.decode import decode
 from crawler.reading.fields import find_images, find_title, read_stated, squeeze
 from crawler.reading.tree import lines, parse
 from crawler.text.bylines import is_breadcrumb
+from crawler.text.charlm import load
 from crawler.text.dates import find_dates, is_possible
 from crawler.text.furniture import is_prose
+from crawler.text.hosts import is_keyword_line
+from crawler.text.mojibake import restore
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from crawler.items import Page
     from crawler.reading.tree import Line
 
-VERSION = 1
+VERSION = 2
 """Raised when readings change, so that stored pages can be read again."""
 
 ASIDE_BEFORE = 14
@@ -37,15 +40,23 @@ def read(page: Page, rules: Rules | None = None) -> Article:
     """Return the article on *page*, in the script of the page, credits still unread in `aside`."""
     decoded = decode(page.body, page.headers.get("content-type", ""))
     article = Article(url=page.url, page=page, fetched=page.fetched or None)
+    text, article.changes = restore(decoded.text, load())
+    if article.changes:
+        article.count("bytes", len(article.changes))
+        article.is_from_host("bytes")
     if page.is_text:
-        article.body = decoded.text
+        article.body = text
         article.reader = f"text/{VERSION}"
+        shown = text.split("\n")
     else:
-        _read_html(decoded.text, article, rules or Rules())
+        shown = _read_html(text, article, rules or Rules())
+    if any(map(is_keyword_line, shown)):
+        article.is_from_host("keywords")
     return article
 
 
-def _read_html(text: str, article: Article, rules: Rules) -> None:
+def _read_html(text: str, article: Article, rules: Rules) -> list[str]:
+    """Read the page *text* into *article*; return its lines."""
     tree = parse(text)
     seen = lines(tree)
     article.title = find_title(tree, seen)
@@ -63,6 +74,7 @@ def _read_html(text: str, article: Article, rules: Rules) -> None:
         article.aside.append(f"作者：{stated.author}")
     if stated.published and is_possible(stated.published, article.page.fetched):
         article.published, article.precision = stated.published[:2]
+    return [tree.findtext(".//title") or "", *(line.text for line in seen)]
 
 
 def _without_title(body: list[str], title: str | None) -> list[str]:

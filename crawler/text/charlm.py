@@ -38,11 +38,15 @@ _WIDE = {ord(c) - 0xFEE0: c for c in "，！？；：（）"}
 def unit(char: str) -> str:
     """Return what stands for *char* in the table: simplified, of one width, figures as `0`.
 
+    A space or the end of a line is the border of a sentence.
+
     >>> "".join(map(unit, "濟源,3月a"))
     '济源，0月a'
     """
     if char.isdigit():
         return "0"
+    if char.isspace():
+        return " "
     if char.isascii():
         return "a" if char.isalpha() else char.translate(_WIDE)
     return simplified_char(char)

@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from crawler.text.hosts import is_keyword_line
+
 PROSE = 40
 """From this length on, a line is taken for a paragraph and not for a label."""
 SENTENCE = 12
@@ -82,7 +84,7 @@ def clear(lines: list[str]) -> Cleared:
             cut = lines[number:]
             break
         text = rule.pattern.sub("", line).strip() if rule and rule.action == "end" else line
-        if rule and (rule.action != "end" or not text):
+        if (rule and (rule.action != "end" or not text)) or is_keyword_line(line):
             removed.append(line)
             continue
         kept.append(text)

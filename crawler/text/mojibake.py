@@ -26,11 +26,11 @@ MARGIN = 6.0
 SURE = 0.7
 """Share of the likelihood of all hypotheses that a character needs; others are marked."""
 
-# Rows of three and more are spaces or signs that GBK does not have. Before the rest stand the
-# remains of a gloss, or a mark that was cut out of the characters around it.
+# Rows of three and more are spaces or signs that GBK does not have. After the rest stand the
+# remains of a gloss, or a mark that was cut out of the Chinese characters around it.
 _SUSPECT = re.compile(
-    rf"(?<!\?\?)[?\ufffd](?!\?\?)(?=\(?[{LETTERS}]{{1,6}}\)"
-    r"|[！；？，!;?,](?![\s0-9A-Za-z<>/'\"=&.]))"
+    rf"(?<!\?\?)[?\ufffd](?!\?\?)(?:(?=\(?[{LETTERS}]{{1,6}}\))"
+    r"|(?<=[^\x00-\x28\x2a-\x7e].)(?=[！；？，!;?,][^\s0-9<>/'\"=&.]))"
 )
 
 

@@ -49,6 +49,8 @@ STRANGE = -5.0
 """A character that the script of the document does not have, or two stops in a row."""
 QUOTE = 3.0
 """A closing mark where one is open; a penalty where none is."""
+SPACE = -4.0
+"""A full-width space: rare, but to the model it is the end of a sentence, which is not."""
 EATEN = -2.0
 """A destroyed character, in place of its log-probability."""
 
@@ -127,6 +129,8 @@ class Span:
             return EATEN
         first, second = (f"  {self.before}{text}"[n] for n in (-2, -1))
         worth = self.document.model.logp(unit(first), unit(second), unit(char))
+        if char == "\u3000":
+            return worth + SPACE
         if char in MARKS:
             return worth + self._balance(text, char)
         if not self.document.is_traditional:
@@ -163,7 +167,7 @@ class Span:
         text, score = self.document.text, self.document.model.score
         found = []
         for worth, run, end in sorted(self.done, key=lambda d: -d[0] / (len(d[1]) + 1))[:ENDS]:
-            tail = strip_pinyin(text[end : end + AROUND])[0][:3]
+            tail = strip_pinyin(f"{text[end : end + AROUND]}\n")[0][:3]
             stands = strip_pinyin(text[self.at : end])[0]
             gain = worth + score(self.before + run, tail) - score(self.before, stands + tail)
             found.append(Restored(run, end, gain))

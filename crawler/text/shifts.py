@@ -32,7 +32,9 @@ MARK = "\ufffd"
 LOST = "?\ufffd"
 CUT_OUT = "！；？，"
 """Marks that hosts find at any alignment; some of them leave ， alone."""
-MARKS = frozenset("，。、；：？！“”‘’（）《》〈〉【】—…·")
+ENDS = f"{CUT_OUT}\n"
+"""What follows a byte that was left alone."""
+MARKS = frozenset("，。、；：？！“”‘’（）《》〈〉【】—…·\u3000")
 OPENING = frozenset("“‘《（【〈")
 
 GLOSS = re.compile(rf"\(([{LETTERS}]{{1,6}})\)")
@@ -48,7 +50,7 @@ MAX_PLAIN = 0.05
 """Share of occurrences without a gloss up to which a character counts as always glossed."""
 
 # What a step is worth beside its characters, in nats.
-FULL_STOP = 2.0
+FULL_STOP = 1.0
 """。 is what nearly all cut marks were found across: its second byte is their first."""
 RARE_GLOSS = -3.0
 """A glossed character that the document does not gloss elsewhere."""
@@ -90,6 +92,8 @@ class Document:
     def pair(self, at: int) -> Pair | None:
         """Return the two bytes of the character at *at*; a folded one's are those of its origin."""
         char = self.text[at : at + 1]
+        if self.is_folded and char == " ":
+            return pair_of("\u3000")
         if self.is_folded and "!" <= char <= "~":
             return Pair(_FULL_WIDTH_LEAD, ord(char) + 0x80)
         return pair_of(char) if char else None
@@ -190,7 +194,7 @@ def _lost(document: Document, half: int, at: int) -> Iterator[Step]:
         if glossed:
             return
     following = document.mark(at + 1)
-    alone = not following or following in CUT_OUT or text[at] == MARK
+    alone = not following or following in ENDS or text[at] == MARK
     pair = document.pair(at + 1)
     eaten = _eaten(text, at + 1)
     for trail, char in document.by_lead[half]:

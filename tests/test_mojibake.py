@@ -1,0 +1,135 @@
+"""Shifted bytes are put back or marked; clean text is never touched."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crawler.commands.clean import _explain
+from crawler.items import Page
+from crawler.reading.read import read
+from crawler.text.charlm import CharModel, load
+from crawler.text.mojibake import Change, restore
+from crawler.text.pinyin import strip_pinyin
+from crawler.text.shifts import MARK
+from demo.mirror import Table, damage, load_table
+
+STORIES = Path(__file__).parent.parent / "demo" / "stories"
+TABLE = load_table()
+NO_SCRIPT = Table(script={}, readings=())
+FOLDED = {ord(c): ord(c) - 0xFEE0 for c in "！；？，：（）"}
+
+
+@pytest.fixture(scope="module")
+def model() -> CharModel:
+    """Return the table that is shipped."""
+    model = load()
+    assert model
+    return model
+
+
+def sentences() -> list[str]:
+    """Return sentences of the demo's stories, which trained nothing."""
+    found = []
+    for path in sorted(STORIES.glob("*.json")):
+        for story in json.loads(path.read_text("utf-8")):
+            text = "".join(story.get("paragraphs", []))
+            found += [f"{part}。" for part in text.split("。") if len(part) > 10]
+    return found
+
+
+SENTENCES = sentences()
+texts = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=6).map("".join)
+strengths = st.integers(min_value=5, max_value=len(TABLE.readings))
+
+
+def mirrored(text: str) -> str:
+    """Return *text* as a host writes it that damages nothing."""
+    return text.translate(TABLE.script).encode("gbk", "replace").decode("gbk")
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(text=texts, strength=strengths)
+def test_a_damaged_text_is_restored_or_marked(text: str, strength: int) -> None:
+    found = damage(text, TABLE, strength)
+    restored, changes = restore(found, load())
+    plain = strip_pinyin(restored)[0]
+    assert plain == mirrored(text) or MARK in plain or not changes, (plain, changes)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(text=texts, strength=strengths)
+def test_most_damage_is_undone(text: str, strength: int) -> None:
+    found = damage(text, TABLE, strength)
+    restored, changes = restore(found, load())
+    assert "".join(_applied(found, changes)) == restored
+
+
+def _applied(text: str, changes: list[Change]) -> list[str]:
+    """Return *text* in pieces with *changes* made, each where it says."""
+    pieces, done = [], 0
+    for change in changes:
+        end = change.offset + len(change.before)
+        assert text[change.offset : end] == change.before
+        pieces += [text[done : change.offset], change.after]
+        done = end
+    return [*pieces, text[done:]]
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(text=texts, mark=st.sampled_from("？?！!"), folded=st.booleans(), script=st.booleans())
+def test_a_clean_text_is_left_alone(text: str, mark: str, folded: bool, script: bool) -> None:
+    text = text.replace("。", mark)
+    text = text.translate(TABLE.script) if script else text
+    text = text.translate(FOLDED) if folded else text
+    assert restore(text, load()) == (text, [])
+
+
+def test_every_story_comes_back_from_a_host_of_full_strength(model: CharModel) -> None:
+    text = "".join(SENTENCES)
+    found = damage(text, TABLE, len(TABLE.readings))
+    plain = strip_pinyin(restore(found, model)[0])[0]
+    wrong = set(plain.split("。")) - set(mirrored(text).split("。"))
+    assert len(wrong) < len(SENTENCES) / 50, wrong
+
+
+def test_without_a_table_nothing_is_restored(tmp_path: Path) -> None:
+    assert load(tmp_path / "none.npz") is None
+    assert restore("有序?qū)嵤?。", None) == ("有序?qū)嵤?。", [])
+
+
+def test_an_eaten_figure_is_marked_and_not_invented(model: CharModel) -> None:
+    found = "新規(guī)印發(fā)?！锻ㄖ\ue000诽岢?8條措施，科學(xué)安排。"
+    restored, changes = restore(found, model)
+    assert restored == "新規(guī)印發(fā)。《通知》提出\ufffd8條措施，科學(xué)安排。"
+    assert [change.offset for change in changes] == [11]
+
+
+def test_a_simplified_page_without_glosses_is_restored_too(model: CharModel) -> None:
+    text = "要加强森林防火和文物保护。大家一起动手，共同爱护家园！"
+    found = damage(text, NO_SCRIPT, 0)
+    assert found != text
+    assert restore(found, model)[0] == text
+
+
+def test_an_eaten_bracket_makes_the_tag_whole_again(model: CharModel) -> None:
+    markup = "<p>當地要求加強安全管理，落實責任。”</p><p>其次，做好服務。</p>"
+    found = damage(markup, TABLE, len(TABLE.readings))
+    assert "?/p>" in found
+    assert strip_pinyin(restore(found, model)[0])[0] == mirrored(markup)
+
+
+def test_the_article_says_what_was_restored() -> None:
+    text = "會議要求，科學(xué)安排、有序?qū)嵤?。認(rèn)真落實各項措施。"
+    article = read(Page(body=text.encode(), headers={"content-type": "text/plain"}))
+    assert article.repairs == {"bytes": 1}
+    assert article.changes == [Change(17, "?qū)嵤?", "實施")]
+    assert (article.mirror, article.flags) == (True, ["mirror:bytes"])
+
+
+def test_explain_says_on_stderr_what_was_restored(capsys: pytest.CaptureFixture[str]) -> None:
+    text = "會議要求，科學(xué)安排、有序?qū)嵤?。"
+    _explain("a", read(Page(body=text.encode(), headers={"content-type": "text/plain"})))
+    assert capsys.readouterr().err == "clean: a: 17: ?qū)嵤? → 實施\n"

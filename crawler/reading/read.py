@@ -14,7 +14,7 @@ from crawler.text.charlm import load
 from crawler.text.dates import find_dates, is_possible
 from crawler.text.furniture import is_prose
 from crawler.text.hosts import is_keyword_line
-from crawler.text.mojibake import restore
+from crawler.text.mojibake import mend_tags, restore
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,7 +49,7 @@ def read(page: Page, rules: Rules | None = None) -> Article:
         article.reader = f"text/{VERSION}"
         shown = text.split("\n")
     else:
-        shown = _read_html(text, article, rules or Rules())
+        shown = _read_html(mend_tags(text), article, rules or Rules())
     if any(map(is_keyword_line, shown)):
         article.is_from_host("keywords")
     return article

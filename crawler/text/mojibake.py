@@ -33,6 +33,8 @@ _SUSPECT = re.compile(
     r"|(?<=[^\x00-\x28\x2a-\x7e].)(?=[！；？，!;?,][^\s0-9<>/'\"=&.]))"
 )
 
+_EATEN_TAG = re.compile(r"[?\ufffd]/((?:p|div|span|strong|b|font|a|td|li|h[1-6])>)")
+
 
 class Change(NamedTuple):
     """One restored place."""
@@ -68,6 +70,17 @@ def restore(text: str, model: CharModel | None) -> tuple[str, list[Change]]:
             done = restored.end
             changes.append(Change(at, text[at:done], restored.text))
     return "".join([*pieces, text[done:]]), changes
+
+
+def mend_tags(text: str) -> str:
+    r"""Give closing tags the `<` back that a byte before it ate; mark what that byte belonged to.
+
+    >>> mend_tags("落實責任?/p><p>其次")
+    '落實責任\ufffd</p><p>其次'
+    >>> mend_tags("<p>对不对?</p>")
+    '<p>对不对?</p>'
+    """
+    return _EATEN_TAG.sub(rf"{MARK}</\1", text)
 
 
 def _agreed(found: list[Restored], at: int) -> Restored | None:

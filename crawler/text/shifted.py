@@ -49,7 +49,7 @@ STRANGE = -5.0
 """A character that the script of the document does not have, or two stops in a row."""
 QUOTE = 3.0
 """A closing mark where one is open; a penalty where none is."""
-SPACE = -4.0
+SPACE = -8.0
 """A full-width space: rare, but to the model it is the end of a sentence, which is not."""
 EATEN = -2.0
 """A destroyed character, in place of its log-probability."""

@@ -14,6 +14,9 @@ from crawler.text import pinyin, script, widths
 CASES: list[dict[str, Any]] = json.loads(
     Path(__file__).with_name("text_cases.json").read_text("utf-8")
 )
+KEPT: list[dict[str, Any]] = json.loads(
+    Path(__file__).with_name("text_kept_h2.json").read_text("utf-8")
+)
 
 
 def unmirror(text: str) -> str:
@@ -64,6 +67,17 @@ def test_text_becomes_what_is_wanted(case: dict[str, Any]) -> None:
 def test_a_clean_text_is_left_alone(case: dict[str, Any]) -> None:
     if case["function"] not in REPEATABLE:
         assert FUNCTIONS[case["function"]](case["wanted"]) == case["wanted"]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, id=f"{case['function']}: {case['label']}", marks=_known_failure(case))
+        for case in KEPT
+    ],
+)
+def test_what_is_meant_so_stays(case: dict[str, Any]) -> None:
+    assert FUNCTIONS[case["function"]](case["text"]) == case["text"]
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)

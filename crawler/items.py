@@ -72,6 +72,8 @@ class Article:
     """The breadcrumb and the lines between headline and body; a date in them is the article's."""
     aside: list[str] = field(default_factory=list, metadata=_INTERNAL, repr=False)
     """Other lines that may credit somebody: after the body, and what furniture took."""
+    original: str = field(default="", metadata=_INTERNAL, repr=False)
+    """Headline and body as they stood in traditional characters; empty for simplified ones."""
     form: bytes = field(default=b"", metadata=_INTERNAL, repr=False)
     """Digest of its comparison form; equal for copies."""
     reason: type[Dropped] | None = field(default=None, metadata=_INTERNAL, repr=False)

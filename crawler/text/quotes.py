@@ -61,12 +61,12 @@ def _straightened(line: str) -> str:
     pairs = list(zip(marks[::2], marks[1::2], strict=True))
     if not all(_is_around_chinese(line, a.start(), b.start()) for a, b in pairs):
         return line
-    letters = list(line)
+    letters, depth, last = list(line), 0, 0
     for opener, closer in pairs:
-        before = line[: opener.start()]
-        inner = before.count("“") > before.count("”")
-        letters[opener.start()] = _PAIRS[0][inner]
-        letters[closer.start()] = _PAIRS[1][inner]
+        before, last = line[last : opener.start()], opener.start()
+        depth += before.count("“") - before.count("”")
+        letters[opener.start()] = _PAIRS[0][depth > 0]
+        letters[closer.start()] = _PAIRS[1][depth > 0]
     return "".join(letters)
 
 

@@ -24,7 +24,8 @@ _WIDENED = str.maketrans(_WIDE)
 
 # An address, a mail address and an HTML entity are passed over whole.
 _NARROW_MARK = re.compile(
-    r"(?:\w+://|www\.)[^\s，。]+|[\w.+-]+@[\w.-]+\w|&#?\w{1,8};|[?!]{2,}|[,:;!?]", re.ASCII
+    r"(?:\b\w{1,12}://|www\.)[^\s，。]+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+\w|&#?\w{1,8};|[?!]{2,}|[,:;!?]",
+    re.ASCII,
 )
 _CHINESE = re.compile(rf"[{_CJK}{_MARKS}·]")
 _FIGURE = re.compile(r"[0-9A-Za-z%‰℃°²³)\]]")

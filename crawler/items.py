@@ -75,6 +75,8 @@ class Article:
     """Other lines that may credit somebody: after the body, and what furniture took."""
     changes: list[Change] = field(default_factory=list, metadata=_INTERNAL, repr=False)
     """What was restored on the decoded page, place by place."""
+    original: str = field(default="", metadata=_INTERNAL, repr=False)
+    """Headline and body as they stood in traditional characters; empty for simplified ones."""
     form: bytes = field(default=b"", metadata=_INTERNAL, repr=False)
     """Digest of its comparison form; equal for copies."""
     reason: type[Dropped] | None = field(default=None, metadata=_INTERNAL, repr=False)

@@ -5,28 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crawler.text.pinyin import is_annotated, mark_splits, strip_pinyin
-from crawler.text.script import detect, to_simplified
+from crawler.text.quotes import curl_corners
+from crawler.text.script import detect, to_simplified, variant_of
+from crawler.text.widths import has_doubled_marks, single_marks
 from pipelines.stages import TextStage
 
 if TYPE_CHECKING:
     from crawler.items import Article
 
 
-class ScriptPipeline(TextStage):
-    """Strip the glosses of a mirror, note the script, write it in simplified characters."""
+class ScriptPipeline:
+    """Strip what a mirror put in, note the script, write it in simplified characters."""
 
     def process_item(self, article: Article) -> Article:
         """Decide over the whole article, then treat each of its texts."""
         whole = "\n".join([article.title or "", article.body, *article.header, *article.aside])
-        article.script = detect(f"{article.title or ''}\n{article.body}")
         if is_annotated(whole):
             article.is_from_host("pinyin")
             _Glosses(article).process_item(article)
-        return super().process_item(article)
-
-    def clean(self, text: str) -> str:
-        """Return *text* in simplified characters."""
-        return to_simplified(text)
+        if has_doubled_marks(whole):
+            article.is_from_host("marks")
+            _Marks().process_item(article)
+        text = "\n".join(filter(None, [article.title, article.body]))
+        article.script = detect(text)
+        if article.script != "Hans":
+            article.original = text
+        return _Simplified(article).process_item(article)
 
 
 class _Glosses(TextStage):
@@ -41,3 +45,22 @@ class _Glosses(TextStage):
         self.article.count("pinyin", glosses)
         self.article.count("unrecovered", splits)
         return text
+
+
+class _Marks(TextStage):
+    """Take out the comma before every mark."""
+
+    def clean(self, text: str) -> str:
+        return single_marks(text)
+
+
+class _Simplified(TextStage):
+    """Write simplified characters by the use of the article's region, and mainland quotes."""
+
+    def __init__(self, article: Article) -> None:
+        self.script = article.script
+        self.variant = variant_of(article.region, article.url)
+
+    def clean(self, text: str) -> str:
+        simplified = to_simplified(text, self.variant, self.script)
+        return simplified if self.script == "Hans" else curl_corners(simplified)

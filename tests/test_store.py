@@ -21,6 +21,7 @@ from crawler.store.database import open_engine
 from crawler.store.keys import address_key
 from crawler.store.schema import metadata
 from crawler.text.script import to_simplified
+from pipelines.script import ScriptPipeline
 
 ORIGINAL = "http://news.example.cn/1.html"
 OTHER = "http://news.example.cn/2.html"
@@ -393,6 +394,34 @@ def test_the_migrations_make_exactly_the_tables_of_the_schema(path: Path) -> Non
         context = MigrationContext.configure(connection, opts={"compare_server_default": True})
         assert compare_metadata(context, metadata) == []
     engine.dispose()
+
+
+def test_the_traditional_original_is_kept_beside_the_text(store: Store, path: Path) -> None:
+    made = ScriptPipeline().process_item(
+        Article(
+            url=ORIGINAL,
+            title="鹿回橋通車",
+            body=f"鄉(xiāng)鎮(zhèn)進(jìn)村開會(huì)\n{TRADITIONAL}",
+        )
+    )
+    store.put(made)
+    store.put(article(OTHER, CORRECTED))
+    converted, simplified = rows(path, "articles")
+    assert (converted["title"], converted["script"]) == ("鹿回桥通车", "Hant")
+    assert converted["original"] == f"鹿回橋通車\n鄉鎮進村開會\n{TRADITIONAL}"
+    assert simplified["original"] is None
+
+
+def test_an_older_store_is_given_the_column_of_originals(path: Path) -> None:
+    with closing(Store(f"sqlite:///{path}")) as store:
+        store.put(article())
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ALTER TABLE articles DROP COLUMN original")
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+        connection.commit()
+    with closing(Store(f"sqlite:///{path}")) as store:
+        assert store.put(article()) is Outcome.UNCHANGED
+    assert [row["original"] for row in rows(path, "articles")] == [None]
 
 
 def test_a_store_opened_again_holds_what_it_held(path: Path) -> None:

@@ -59,4 +59,5 @@ articles = Table(
     Column("revision", Integer, nullable=False),
     Column("reader", Text),
     Column("form", LargeBinary, nullable=False, index=True),
+    Column("original", Text),
 )

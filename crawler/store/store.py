@@ -194,7 +194,8 @@ def _put_article(
         select(articles.c.cluster).where(articles.c.form == article.form, articles.c.page != page)
     ).scalar()
     article.cluster, article.relation = same or page, "single"
-    values = {name: exported(article)[name] for name in _COLUMNS} | {"form": article.form}
+    values = {name: exported(article)[name] for name in _COLUMNS}
+    values |= {"form": article.form, "original": article.original or None}
     if old and old["form"]:
         connection.execute(update(articles).where(articles.c.page == page).values(values))
         if old["cluster"] != same:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from urllib.parse import urlsplit
 
 from opencc import OpenCC
+
+from crawler.text.usage import prepare, restore, writes_particle
 
 _HANZI = [chr(n) for n in range(0x4E00, 0xA000)]
 
@@ -19,6 +23,11 @@ HANT_FROM = 0.95
 """Share of traditional characters from which a text counts as traditional (see detect)."""
 HANS_UP_TO = 0.05
 """Share up to which it counts as simplified; between the two it is mixed."""
+NAME_UP_TO = 8
+"""Length up to which a traditional stretch in a simplified paragraph counts as a name."""
+
+_REGIONS = {"71": "tw2s", "81": "hk2s", "82": "hk2s"}
+_DOMAINS = {"tw": "tw2s", "hk": "hk2s", "mo": "hk2s"}
 
 
 @cache
@@ -71,6 +80,20 @@ def simplified_char(char: str) -> str:
     return str(_converter("t2s").convert(char))
 
 
+@cache
+def _signs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the expressions of a traditional and of a simplified character."""
+    hant, hans = ("".join(sorted(chars)) for chars in _only())
+    return re.compile(f"[{hant}]"), re.compile(f"[{hans}]")
+
+
+@cache
+def _stretch() -> re.Pattern[str]:
+    """Return the expression of a stretch that may be one traditional name."""
+    hant, hans = (sign.pattern for sign in _signs())
+    return re.compile(rf"{hant}(?:(?:(?!{hans})[\u3400-\u9fff]){{0,2}}{hant})*")
+
+
 def detect(text: str) -> str:
     """Return `Hans`, `Hant` or `Mixed`, by the characters that exist in one script only.
 
@@ -82,28 +105,74 @@ def detect(text: str) -> str:
     >>> detect("济源网讯，乾隆年间的瞭望塔")
     'Hans'
     """
-    hant, hans = _only()
-    n_hant = sum(c in hant for c in text)
-    n_hans = sum(c in hans for c in text)
-    share = n_hant / (n_hant + n_hans) if n_hant + n_hans else 0.0
+    hant, hans = _signs()
+    if not hant.search(text):
+        return "Hans"
+    n_hant = len(hant.findall(text))
+    share = n_hant / (n_hant + len(hans.findall(text)))
     return "Hant" if share > HANT_FROM else "Hans" if share <= HANS_UP_TO else "Mixed"
 
 
-def to_simplified(text: str) -> str:
+def variant_of(region: str | None, url: str) -> str:
+    """Return OpenCC's name for the way from a region's characters to simplified ones.
+
+    By the region, else by the host. The variants that rewrite words (文件 to 文档) never serve.
+
+    >>> variant_of("710000", ""), variant_of(None, "https://news.example.hk/1.html")
+    ('tw2s', 'hk2s')
+    >>> variant_of("419001", "https://news.example.tw/"), variant_of(None, "")
+    ('t2s', 't2s')
+    """
+    if region:
+        return _REGIONS.get(region[:2], "t2s")
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:  # a bracket that is no IPv6 address
+        host = ""
+    return _DOMAINS.get(host.rstrip(".").rpartition(".")[2], "t2s")
+
+
+def to_simplified(text: str, variant: str = "t2s", script: str | None = None) -> str:
     """Write the traditional paragraphs of *text* in simplified characters, word for word.
 
-    OpenCC's `t2s`, which keeps the words; the variants that rewrite them (文件 to 文档) are
-    never used. Paragraphs in simplified script stay as they are, so that 著 and 乾 do, too.
+    Paragraphs in simplified script stay as they are, so that 著 and 乾 do, and a traditional
+    name among them. *script* is that of the document, if *text* is a part of one.
 
     >>> to_simplified("濟源網訊，隨后召開會議")
     '济源网讯，随后召开会议'
     >>> to_simplified("他著有《乾隆与魏徵》")
     '他著有《乾隆与魏徵》'
     """
+    script = script or detect(text)
+    if script != "Hant" and not _signs()[0].search(text):
+        return text
+    particle = writes_particle(text)
     return "\n".join(
-        line if detect(line) == "Hans" else str(_converter("t2s").convert(line))
+        line if _stays(line, script) else _convert(line, variant, particle=particle)
         for line in text.split("\n")
     )
+
+
+def _convert(text: str, variant: str, *, particle: bool) -> str:
+    return restore(str(_converter(variant).convert(prepare(text, particle=particle))))
+
+
+def _stays(line: str, script: str) -> bool:
+    """Whether *line* is simplified, but for a name perhaps; without a sign it is as all is."""
+    hant, hans = _signs()
+    if not hant.search(line):
+        return script != "Hant" or bool(hans.search(line))
+    kind = detect(line)
+    return kind == "Hans" or (kind == "Mixed" and script != "Hant" and _has_one_name(line))
+
+
+def _has_one_name(line: str) -> bool:
+    """Whether all that is traditional in a simplified *line* is one name, however often."""
+    hant, hans = _signs()
+    stretches = set(_stretch().findall(line))
+    name = stretches.pop()
+    single = not stretches and len(name) <= NAME_UP_TO
+    return single and len(hant.findall(name)) <= len(hans.findall(line))
 
 
 def to_traditional(text: str) -> str:

@@ -9,6 +9,8 @@ import re
 import string
 import unicodedata
 
+from crawler.text.quotes import pair_quotes
+
 _CJK = r"\u2e80-\u2fdf\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _MARKS = r"，。、；：？！“”‘’（）《》〈〉【】「」『』—…"
 
@@ -18,16 +20,34 @@ _SPACES = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _FOLDED = f"{string.digits}{string.ascii_letters}%.+-/@=#&_"
 _LETTERS = {ord(c) + 0xFEE0: c for c in _FOLDED}
 _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
+_WIDENED = str.maketrans(_WIDE)
 
-_NARROW_MARK = re.compile(r"(?:https?://|www\.)[^\s，。]+|[,:;!?]")
-_CHINESE = re.compile(rf"[{_CJK}{_MARKS}]")
-_AFTER_QUESTION = re.compile(rf"[{_CJK}0-9“‘《（]")
+# An address, a mail address and an HTML entity are passed over whole.
+_NARROW_MARK = re.compile(
+    r"(?:\b\w{1,12}://|www\.)[^\s，。]+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+\w|&#?\w{1,8};|[?!]{2,}|[,:;!?]",
+    re.ASCII,
+)
+_CHINESE = re.compile(rf"[{_CJK}{_MARKS}·]")
+_FIGURE = re.compile(r"[0-9A-Za-z%‰℃°²³)\]]")
+_AFTER_QUESTION = re.compile(rf"[{_CJK}0-9“‘《（”’》）」』—…]")
+_CLOSING = re.compile("[”’）》」』]")
 _BRACKETS = re.compile(rf"\(([^()\n]*[{_CJK}][^()\n]*)\)")
 _GAP = re.compile(
     rf"(?<=[{_CJK}{_MARKS}]) (?=[{_MARKS}])|(?<=[{_MARKS}]) (?=[{_CJK}{_MARKS}0-9A-Za-z])"
 )
-_ELLIPSIS = re.compile(r"\.{6}|。{3,6}|⋯{1,2}|(?<!…)…(?!…)|…{3,}")
-_DASH = re.compile(r"[—―─]{2,}|－－+")
+_ELLIPSIS = re.compile(
+    rf"(?:\.{{6,}}|(?<=[{_CJK}{_MARKS}⋯―─－])\.{{3,5}}(?!\.)|\.(?: \.){{2,5}}|。{{3,}}|[…⋯])+"
+)
+_DASH = re.compile(rf"[—―─－]{{2,}}|(?<=[{_CJK}])-{{2,3}}(?=[{_CJK}“《])")
+# The comma that some copying hosts put before every mark: 书记,、市长。 A pause of three stays.
+_EXTRA_COMMA = re.compile(
+    rf"(?<=[{_CJK}”’》）%])[,，](?=[,，](?![,，。、；：！？;:])|[。、；：！？;:])"
+    rf"|(?<=[0-9A-Za-z)])[,，](?=(?:[,，]|[。、；：！？])(?:[{_CJK}“《]|$))",
+    re.MULTILINE,
+)
+_COMMON_MARK = re.compile("[,，。、；;]")
+MIN_DOUBLED = 3
+DOUBLED_FROM = 0.5
 
 
 def drop_invisible(text: str) -> str:
@@ -70,19 +90,34 @@ def widen_punctuation(text: str) -> str:
     """
     while (wider := _BRACKETS.sub(r"（\1）", text)) != text:
         text = wider
-    return _NARROW_MARK.sub(_widened, text)
+    while (wider := _NARROW_MARK.sub(_widened, text)) != text:
+        text = wider
+    return text
 
 
 def _widened(match: re.Match[str]) -> str:
     """Return the mark full-width where Chinese stands before it, or after a figure and it."""
-    mark, text = match.group(), match.string
+    marks, text = match.group(), match.string
     before = text[max(0, match.start() - 2) : match.start()].rstrip(" ")[-1:]
-    after = text[match.end() : match.end() + 2].lstrip(" ")[:1]
-    # A question mark before other signs or letters may be the trace of a lost byte.
-    if mark not in _WIDE or (mark == "?" and after and not _AFTER_QUESTION.match(after)):
-        return mark
-    chinese = _CHINESE.match(before) or (before.isalnum() and _CHINESE.match(after))
-    return _WIDE[mark] if chinese else mark
+    rest = text[match.end() : match.end() + 2]
+    if not set(marks) <= _WIDE.keys() or _is_trace(marks, rest) or _is_face(marks, rest):
+        return marks
+    # After a Latin word a space tells that the mark is Latin, too.
+    after = (rest.lstrip(" ") if before.isdigit() else rest)[:1]
+    chinese = _CHINESE.match(before) or (_FIGURE.match(before) and _CHINESE.match(after))
+    return marks.translate(_WIDENED) if chinese else marks
+
+
+def _is_trace(marks: str, rest: str) -> bool:
+    """Whether a question mark may stand for a lost byte: before other signs or letters."""
+    after = rest.lstrip(" ")[:1].strip()
+    if "?" not in marks or not after:
+        return False
+    return not (_AFTER_QUESTION if len(marks) == 1 else _CLOSING).match(after)
+
+
+def _is_face(marks: str, rest: str) -> bool:
+    return marks in ":;" and rest.startswith(")")
 
 
 def unify_marks(text: str) -> str:
@@ -96,12 +131,43 @@ def unify_marks(text: str) -> str:
     return _DASH.sub("——", _ELLIPSIS.sub("……", text))
 
 
+def single_marks(text: str) -> str:
+    """Drop the comma that some copying hosts put before every mark.
+
+    >>> single_marks("3月27日,,市委书记,、市长部署工作,。")
+    '3月27日,市委书记、市长部署工作。'
+    >>> single_marks("真的？！好……f(1,,2)，，，唉")
+    '真的？！好……f(1,,2)，，，唉'
+    """
+    return _EXTRA_COMMA.sub("", text)
+
+
+def has_doubled_marks(text: str) -> bool:
+    """Whether *text* as a whole bears a comma before its marks.
+
+    >>> has_doubled_marks("3月27日,,市委书记,、市长主持会议,,部署防控工作,。")
+    True
+    >>> has_doubled_marks("今天,,开会。明天休息，后天种树。")
+    False
+    """
+    doubled = len(_EXTRA_COMMA.findall(text))
+    marks = len(_COMMON_MARK.findall(text)) - doubled
+    return doubled >= MIN_DOUBLED and doubled > DOUBLED_FROM * marks
+
+
 def tidy(text: str) -> str:
     """Do all of this, in order, and drop spaces beside full-width punctuation.
 
     >>> tidy("　　济源网讯 (记者 郑某) １１月２７日, 会议召开.")
     '济源网讯（记者 郑某）11月27日，会议召开.'
     """
+    # What one step puts right may let an earlier one go on: a gap closed, a quote turned.
+    while (tidier := _tidied(text)) != text:
+        text = tidier
+    return text
+
+
+def _tidied(text: str) -> str:
     text = drop_invisible(unicodedata.normalize("NFC", text))
-    text = unify_marks(widen_punctuation(tidy_spaces(fold_letters(text))))
-    return _GAP.sub("", text)
+    text = pair_quotes(tidy_spaces(fold_letters(text)))
+    return _GAP.sub("", unify_marks(widen_punctuation(text)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crawler.text.pinyin import is_annotated, mark_splits, strip_pinyin
-from crawler.text.quotes import curl_corners
 from crawler.text.script import detect, to_simplified, variant_of
 from crawler.text.widths import has_doubled_marks, single_marks
 from pipelines.stages import TextStage
@@ -55,12 +54,11 @@ class _Marks(TextStage):
 
 
 class _Simplified(TextStage):
-    """Write simplified characters by the use of the article's region, and mainland quotes."""
+    """Write simplified characters by the use of the article's region."""
 
     def __init__(self, article: Article) -> None:
         self.script = article.script
         self.variant = variant_of(article.region, article.url)
 
     def clean(self, text: str) -> str:
-        simplified = to_simplified(text, self.variant, self.script)
-        return simplified if self.script == "Hans" else curl_corners(simplified)
+        return to_simplified(text, self.variant, self.script)

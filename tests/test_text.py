@@ -34,7 +34,6 @@ FUNCTIONS: dict[str, Callable[[str], str]] = {
     "single_marks": widths.single_marks,
     "has_doubled_marks": lambda text: "doubled" if widths.has_doubled_marks(text) else "",
     "pair_quotes": quotes.pair_quotes,
-    "curl_corners": quotes.curl_corners,
     "tidy": widths.tidy,
     "to_simplified": script.to_simplified,
     "from_taiwan": lambda text: script.to_simplified(text, "tw2s"),

@@ -1,0 +1,168 @@
+"""Read bytes that are not of one charset throughout: a torn character, half a page from elsewhere.
+
+A stray byte shifts every two-byte character after it, up to the next sign below 0x40; the
+reading that is Chinese tells where it stands. Templates and bodies are joined at tags and lines.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from crawler.text import charlm
+from crawler.text.frequent import evidence, frequent, is_common
+
+LOST = "\ufffd"
+STRAY = -13.0
+"""What a stray byte costs (natural logarithm): as much as a rare character, less than two."""
+UNKNOWN = -17.0
+FREQUENT = -6.0
+LETTER = -5.0
+"""Costs of a rare and a frequent character and a letter where there is no model."""
+HOPELESS = 0.2
+"""Share of undecodable bytes from which a page is not looked at closely."""
+
+_DOUBLE = ("gb18030", "big5hkscs")
+_PIECE = re.compile(rb"[^<>\r\n]+")
+_HIGH = re.compile(rb"[\x80-\xff]")
+# Signs up to 0x2F and 0x3A to 0x3F are no part of any character; a reading starts anew after one.
+_RUN = re.compile(rb"[0-9\x40-\xff]*[\x80-\xff][0-9\x40-\xff]*")
+# What is left of a character when a shift ends: 昙Z食.
+_LONE_LETTER = re.compile(r"(?<=[^\x00-\x7f])[@-~](?=[^\x00-\x7f])")
+_FOUR = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
+_UTF8 = re.compile(rb"[\xe3-\xe9\xef][\x80-\xbf]{2}")
+_UTF8_TWICE = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){2}")
+
+
+def read_mixed(body: bytes, charset: str) -> str:
+    r"""Return the text of *body*, which is mostly in *charset*; what is lost becomes U+FFFD.
+
+    >>> read_mixed("<b>新闻</b>\n".encode("gbk") + "<p>会议召开</p>".encode(), "gb18030")
+    '<b>新闻</b>\n<p>会议召开</p>'
+    >>> read_mixed("刘龑与朱镕基的传记".encode("gb18030"), "gb18030")
+    '刘龑与朱镕基的传记'
+    """
+    text = _strictly(body, charset)
+    if text is not None and not _is_doubtful(body, text, charset):
+        return text
+    replaced = body.decode(charset, "replace")
+    if replaced.count(LOST) > HOPELESS * len(body):
+        return replaced
+    parts, end = [], 0
+    for piece in _PIECE.finditer(body):
+        parts.append(body[end : piece.start()].decode(charset, "replace"))
+        parts.append(_read_piece(piece.group(), charset))
+        end = piece.end()
+    return "".join([*parts, body[end:].decode(charset, "replace")])
+
+
+def read_pairs(body: bytes, charset: str = "gb18030") -> str:
+    r"""Return the text of *body* in a two-byte charset; no stray byte takes its neighbours along.
+
+    >>> read_pairs(b"\xc4\xd6\xd0\xb9\xfa"), read_pairs(b"<b>\xc4</b>")
+    ('\ufffd中国', '<b>\ufffd</b>')
+    >>> read_pairs("第3届GDP论坛".encode("gbk"))
+    '第3届GDP论坛'
+    """
+    parts, end = [], 0
+    for run in _RUN.finditer(body):
+        parts.append(body[end : run.start()].decode("ascii", "replace"))
+        text = _strictly(run.group(), charset)
+        torn = text is None or _is_shifted(text, charset)
+        parts.append(_best_reading(run.group(), charset) if torn else text or "")
+        end = run.end()
+    return "".join([*parts, body[end:].decode("ascii", "replace")])
+
+
+def _strictly(body: bytes, charset: str) -> str | None:
+    try:
+        return body.decode(charset)
+    except UnicodeDecodeError:
+        return None
+
+
+def _is_doubtful(body: bytes, text: str, charset: str) -> bool:
+    """Whether *body* may hold UTF-8 or a stray byte although it can be read to its end."""
+    if charset not in _DOUBLE:
+        return False
+    return bool(_UTF8_TWICE.search(body) or _is_shifted(text, charset))
+
+
+def _read_piece(piece: bytes, charset: str) -> str:
+    """Return *piece* as it is most Chinese; in *charset* if that is as good as another."""
+    if not _HIGH.search(piece):
+        return piece.decode(charset, "replace")
+    readings = [
+        read_pairs(piece, charset) if charset in _DOUBLE else piece.decode(charset, "replace")
+    ]
+    if charset in _DOUBLE and _UTF8.search(piece):
+        readings.append(piece.decode("utf-8", "replace"))
+    elif charset == "utf-8" and LOST in readings[0]:
+        readings += [read_pairs(piece, name) for name in _DOUBLE]
+    return max(readings, key=evidence) if len(readings) > 1 else readings[0]
+
+
+def _is_shifted(text: str, charset: str) -> bool:
+    return bool(_telltale(charset).search(text) or _LONE_LETTER.search(text))
+
+
+@cache
+def _telltale(charset: str) -> re.Pattern[str]:
+    """Return what finds characters that a shifted reading makes: rare, a letter their second byte.
+
+    In Big5 half of all characters have such a second byte; there every rare one counts.
+    """
+    leads, trails = range(0x81, 0xFF), range(0x40, 0x7F)
+    if charset != "gb18030":
+        leads, trails = range(0xC9, 0xFF), range(0x40, 0xFF)
+    found = {_pair(lead, trail, charset) for lead in leads for trail in trails}
+    rare = sorted(char for char in found if char and not is_common(char))
+    return re.compile(f"[{re.escape(''.join(rare))}]")
+
+
+@cache
+def _pair(lead: int, trail: int, charset: str) -> str:
+    """Return the character of two bytes; nothing where they make none, or two."""
+    text = bytes((lead, trail)).decode(charset, "ignore")
+    return text if len(text) == 1 and text > "\x7f" else ""
+
+
+def _best_reading(run: bytes, charset: str) -> str:
+    """Return the likeliest reading of *run*, found from left to right in linear time."""
+    size = len(run)
+    best: list[tuple[float, int, str]] = [(0.0, 0, "")] + [(-float("inf"), 0, "")] * size
+    context = [""] * (size + 1)
+    for at in range(size):
+        before = (context[best[at][1]][-1:] + best[at][2])[-2:] if at else ""
+        context[at] = before
+        for width, text, cost in _steps(run, at, before, charset):
+            total = best[at][0] + cost
+            if total > best[at + width][0]:
+                best[at + width] = (total, at, text)
+    parts = []
+    while size:
+        _, start, text = best[size]
+        parts.append(text)
+        size = start
+    return "".join(reversed(parts))
+
+
+def _steps(run: bytes, at: int, before: str, charset: str) -> list[tuple[int, str, float]]:
+    """Return what may be read at a place: bytes taken, text, its log-probability."""
+    if run[at] < 0x80:  # noqa: PLR2004
+        letter = chr(run[at])
+        return [(1, letter, _cost(before, letter))]
+    steps = [(1, LOST, STRAY)]
+    if char := _pair(run[at], run[at + 1], charset) if at + 1 < len(run) else "":
+        steps.append((2, char, _cost(before, char)))
+    four = run[at : at + 4]
+    if charset == "gb18030" and _FOUR.fullmatch(four) and (rare := _strictly(four, charset)):
+        steps.append((4, rare, UNKNOWN))
+    return steps
+
+
+def _cost(before: str, char: str) -> float:
+    model = charlm.load()
+    if model:
+        return model.score(before, char)
+    return LETTER if char.isascii() else FREQUENT if char in frequent() else UNKNOWN

@@ -34,6 +34,14 @@ def frequent() -> frozenset[str]:
 
 
 @cache
+def common() -> frozenset[str]:
+    """Return the 3,755 characters on the first level of GB 2312, in both scripts."""
+    rows = (bytes((row, cell)) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
+    chars = b"".join(rows).decode("gb2312", "ignore")
+    return frozenset(chars + to_traditional(chars))
+
+
+@cache
 def is_common(char: str) -> bool:
     """Whether *char*, in whatever script, is one of the 3,755 on the first level of GB 2312.
 

@@ -1,7 +1,7 @@
 """Read again what was decoded in the wrong charset: 鏂伴椈 and æ–°é—» are 新闻.
 
 A line is looked at only where it bears telltales: characters that the wrong charset makes of
-frequent ones and that hardly any text holds side by side. It is changed only if the other
+common ones and that hardly any text holds side by side. It is changed only if the other
 reading is Chinese. What was lost on the way becomes U+FFFD; nothing is guessed.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from crawler.text.frequent import evidence, frequent, is_common
+from crawler.text.frequent import common, evidence, is_common
 from crawler.text.mixed import LOST, read_pairs
 
 FEWEST = 2
@@ -80,12 +80,12 @@ def _reread_line(line: str) -> str:
 
 @cache
 def _telltales() -> str:
-    """Return the rare characters that GBK makes of the UTF-8 of frequent ones, for a class."""
-    encoded = [char.encode() for char in frequent()]
+    """Return the rare characters that GBK makes of the UTF-8 of common ones, for a class."""
+    encoded = [char.encode() for char in common()]
     pairs = {e[:2] for e in encoded} | {e[1:] for e in encoded}
-    pairs |= {e[2:] + f[:1] for e in encoded for f in encoded[:99]}
+    pairs |= {bytes((last, lead)) for last in _MORE for lead in b"\xe4\xe5\xe6\xe7\xe8\xe9"}
     found = {pair.decode("gbk", "ignore") for pair in pairs}
-    return "".join(sorted(c for c in found if len(c) == 1 and c > "\u4e00" and not is_common(c)))
+    return "".join(sorted(c for c in found if "\u4e00" <= c <= "\u9fff" and not is_common(c)))
 
 
 @cache

@@ -31,6 +31,8 @@ _RUN = re.compile(rb"[0-9\x40-\xff]*[\x80-\xff][0-9\x40-\xff]*")
 _LONE_LETTER = re.compile(r"(?<=[^\x00-\x7f])[@-~](?=[^\x00-\x7f])")
 _FOUR = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
 _UTF8 = re.compile(rb"[\xe3-\xe9\xef][\x80-\xbf]{2}")
+# Some pairs of GBK are whole characters of UTF-8, if none of Chinese: 图片 is ͼƬ.
+_GBK_AS_UTF8 = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]){2}")
 _UTF8_TWICE = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){2}")
 
 
@@ -92,14 +94,14 @@ def _read_piece(piece: bytes, charset: str) -> str:
     """Return *piece* as it is most Chinese; in *charset* if that is as good as another."""
     if not _HIGH.search(piece):
         return piece.decode(charset, "replace")
-    readings = [
-        read_pairs(piece, charset) if charset in _DOUBLE else piece.decode(charset, "replace")
-    ]
-    if charset in _DOUBLE and _UTF8.search(piece):
-        readings.append(piece.decode("utf-8", "replace"))
-    elif charset == "utf-8" and LOST in readings[0]:
-        readings += [read_pairs(piece, name) for name in _DOUBLE]
-    return max(readings, key=evidence) if len(readings) > 1 else readings[0]
+    double = charset in _DOUBLE
+    text = read_pairs(piece, charset) if double else piece.decode(charset, "replace")
+    others = []
+    if double and _UTF8.search(piece):
+        others = [piece.decode("utf-8", "replace")]
+    elif charset == "utf-8" and (LOST in text or _GBK_AS_UTF8.search(piece)):
+        others = [other for name in _DOUBLE if evidence(other := read_pairs(piece, name)) > 0]
+    return max([text, *others], key=evidence) if others else text
 
 
 def _is_shifted(text: str, charset: str) -> bool:

@@ -9,10 +9,13 @@ import pytest
 
 from crawler.dedup.form import comparison_form, form_digest
 from crawler.reading.fields import squeeze
-from crawler.text import pinyin, script, widths
+from crawler.text import entities, glyphs, misread, pinyin, script, widths
 
 CASES: list[dict[str, Any]] = json.loads(
     Path(__file__).with_name("text_cases.json").read_text("utf-8")
+)
+KEPT: list[dict[str, str]] = json.loads(
+    Path(__file__).with_name("text_kept.json").read_text("utf-8")
 )
 
 
@@ -36,6 +39,11 @@ FUNCTIONS: dict[str, Callable[[str], str]] = {
     "unmirror": unmirror,
     "comparison_form": comparison_form,
     "squeeze": squeeze,
+    "reread": misread.reread,
+    "mark_losses": misread.mark_losses,
+    "unify_glyphs": glyphs.unify_glyphs,
+    "restore_private": glyphs.restore_private,
+    "resolve_entities": entities.resolve_entities,
 }
 
 REPEATABLE = {"detect", "squeeze", "to_traditional", "strip_pinyin", "mark_splits", "unmirror"}
@@ -64,6 +72,11 @@ def test_text_becomes_what_is_wanted(case: dict[str, Any]) -> None:
 def test_a_clean_text_is_left_alone(case: dict[str, Any]) -> None:
     if case["function"] not in REPEATABLE:
         assert FUNCTIONS[case["function"]](case["wanted"]) == case["wanted"]
+
+
+@pytest.mark.parametrize("row", KEPT, ids=lambda row: f"{row['function']}: {row['label']}")
+def test_a_text_that_is_meant_so_stays(row: dict[str, str]) -> None:
+    assert FUNCTIONS[row["function"]](row["text"]) == row["text"]
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)

@@ -12,7 +12,11 @@ import unicodedata
 _CJK = r"\u2e80-\u2fdf\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _MARKS = r"，。、；：？！“”‘’（）《》〈〉【】「」『』—…"
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ufe00-\ufe0f]")
+# Joiners and marks of direction, soft hyphens, selectors of variants and the Mongolian ones.
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
+)
 _SPACES = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 # Full-width forms stand 0xFEE0 above their ASCII twins.
 _FOLDED = f"{string.digits}{string.ascii_letters}%.+-/@=#&_"

@@ -1,10 +1,12 @@
-"""150: paragraphs, widths and punctuation."""
+"""150: paragraphs, ordinary characters, widths and punctuation."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from crawler.text.entities import resolve_entities
+from crawler.text.glyphs import restore_private, unify_glyphs
 from crawler.text.widths import tidy
 from pipelines.stages import TextStage
 
@@ -26,5 +28,5 @@ class LayoutPipeline(TextStage):
         return super().process_item(article)
 
     def clean(self, text: str) -> str:
-        """Return *text* with tidy spaces and full-width punctuation."""
-        return tidy(text)
+        """Return *text* in ordinary characters, with tidy spaces and full-width punctuation."""
+        return tidy(unify_glyphs(restore_private(resolve_entities(text))))

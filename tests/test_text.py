@@ -10,13 +10,14 @@ import pytest
 
 from crawler.dedup.form import comparison_form, form_digest
 from crawler.reading.fields import squeeze
-from crawler.text import pinyin, quotes, script, widths
+from crawler.text import entities, glyphs, misread, mojibake, pinyin, quotes, script, widths
+from crawler.text.charlm import load
 
 CASES: list[dict[str, Any]] = json.loads(
     Path(__file__).with_name("text_cases.json").read_text("utf-8")
 )
 KEPT: list[dict[str, Any]] = json.loads(
-    Path(__file__).with_name("text_kept_h2.json").read_text("utf-8")
+    Path(__file__).with_name("text_kept.json").read_text("utf-8")
 )
 
 
@@ -45,6 +46,13 @@ FUNCTIONS: dict[str, Callable[[str], str]] = {
     "unmirror": unmirror,
     "comparison_form": comparison_form,
     "squeeze": squeeze,
+    "restore": lambda text: mojibake.restore(text, load())[0],
+    "mend_tags": mojibake.mend_tags,
+    "reread": misread.reread,
+    "mark_losses": misread.mark_losses,
+    "unify_glyphs": glyphs.unify_glyphs,
+    "restore_private": glyphs.restore_private,
+    "resolve_entities": entities.resolve_entities,
 }
 
 PIECES = [

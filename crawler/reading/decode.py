@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import codecs
 import re
-from functools import cache
 from typing import NamedTuple
 
-from crawler.text.script import to_traditional
+from crawler.text.frequent import frequent
+from crawler.text.mixed import read_mixed
 
 SAMPLE = 200_000
 """Bytes from the start of a page on which the charset is decided."""
+
+LOSS = 4
+"""So many lost characters weigh as much as a frequent one: two bytes are lost of every other."""
 
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _HEADER = re.compile(r"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -26,18 +29,11 @@ _BOMS = (
 )
 
 # Supersets that hold what pages really contain under these names (WHATWG Encoding Standard).
-_SUPERSET = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
-
-# The most frequent characters of written Chinese; any text of a few lines holds many of them.
-_FREQUENT = (
-    "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后"
-    "作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因"
-    "只从想实日军者意无力它与长把机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重并物手应"
-    "战向头文体政美相见被利什二等产新己制身加月话合回特代内信表化老给世位次度门任常先海通教原东声提及"
-    "比员解水名真论处走义各入几口认条平系气题活更别打变四神总何电数安少报才结反受目太量再感建务做接必"
-    "场件计管期市直资命山金指克许统区保至队形社便空决治展马科司五基书非则听白界达光放强即像且权思王象"
-    "完设式色路记南品住告类求据程北边死张该交规万取格望觉术领共确传师清今切院让识带导争运"
-)
+_SUPERSET = {
+    **dict.fromkeys(["gb2312", "gbk", "x-gbk", "gb_2312-80", "cp936"], "gb18030"),
+    **dict.fromkeys(["big5", "big5-hkscs", "x-x-big5"], "big5hkscs"),
+    "utf8": "utf-8",
+}
 
 
 class Decoded(NamedTuple):
@@ -45,11 +41,6 @@ class Decoded(NamedTuple):
 
     text: str
     charset: str
-
-
-@cache
-def _frequent() -> frozenset[str]:
-    return frozenset(_FREQUENT + to_traditional(_FREQUENT))
 
 
 def decode(body: bytes, content_type: str = "") -> Decoded:
@@ -67,7 +58,7 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
         return Decoded(body.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         charset = max(_candidates(body, content_type), key=lambda name: _likeness(body, name))
-        return Decoded(body.decode(charset, "replace"), charset)
+        return Decoded(read_mixed(body, charset), charset)
 
 
 def _candidates(body: bytes, content_type: str) -> list[str]:
@@ -92,12 +83,10 @@ def _is_known(name: str) -> bool:
 
 
 def _likeness(body: bytes, charset: str) -> float:
-    """Return how much *body* looks like Chinese when read so: frequent characters less losses."""
+    """Return how much Chinese *body* holds when read so: frequent characters less losses."""
     text = body[:SAMPLE].decode(charset, "replace")
     foreign = [c for c in text if c > "\x7f"]
-    if not foreign:
-        return 0.0
-    frequent = _frequent()
-    good = sum(c in frequent for c in foreign)
+    known = frequent()
+    good = sum(c in known for c in foreign)
     lost = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" for c in foreign)
-    return (good - lost) / len(foreign)
+    return good - lost / LOSS

@@ -14,6 +14,7 @@ from crawler.text.charlm import load
 from crawler.text.dates import find_dates, is_possible
 from crawler.text.furniture import is_prose
 from crawler.text.hosts import is_keyword_line
+from crawler.text.misread import mark_losses, reread
 from crawler.text.mojibake import mend_tags, restore
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ def read(page: Page, rules: Rules | None = None) -> Article:
     """Return the article on *page*, in the script of the page, credits still unread in `aside`."""
     decoded = decode(page.body, page.headers.get("content-type", ""))
     article = Article(url=page.url, page=page, fetched=page.fetched or None)
-    text, article.changes = restore(decoded.text, load())
+    reread_text = reread(decoded.text)
+    article.count("charset", _differing(decoded.text, reread_text))
+    text, article.changes = restore(mark_losses(reread_text), load())
     if article.changes:
         article.count("bytes", len(article.changes))
         article.is_from_host("bytes")
@@ -53,6 +56,12 @@ def read(page: Page, rules: Rules | None = None) -> Article:
     if any(map(is_keyword_line, shown)):
         article.is_from_host("keywords")
     return article
+
+
+def _differing(one: str, other: str) -> int:
+    """Return how many lines differ, of as many on both sides."""
+    pairs = zip(one.split("\n"), other.split("\n"), strict=True)
+    return 0 if one is other else sum(a != b for a, b in pairs)
 
 
 def _read_html(text: str, article: Article, rules: Rules) -> list[str]:

@@ -14,11 +14,16 @@ from crawler.text.quotes import pair_quotes
 _CJK = r"\u2e80-\u2fdf\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _MARKS = r"，。、；：？！“”‘’（）《》〈〉【】「」『』—…"
 
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ufe00-\ufe0f]")
+# Joiners and marks of direction, soft hyphens, selectors of variants and the Mongolian ones.
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
+)
 _SPACES = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 # Full-width forms stand 0xFEE0 above their ASCII twins.
 _FOLDED = f"{string.digits}{string.ascii_letters}%.+-/@=#&_"
 _LETTERS = {ord(c) + 0xFEE0: c for c in _FOLDED}
+_STRAIGHT = ('"', "＂")
 _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 _WIDENED = str.maketrans(_WIDE)
 
@@ -104,7 +109,9 @@ def _widened(match: re.Match[str]) -> str:
         return marks
     # After a Latin word a space tells that the mark is Latin, too.
     after = (rest.lstrip(" ") if before.isdigit() else rest)[:1]
-    chinese = _CHINESE.match(before) or (_FIGURE.match(before) and _CHINESE.match(after))
+    chinese = _CHINESE.match(before) or (
+        (_FIGURE.match(before) or before in _STRAIGHT) and _CHINESE.match(after)
+    )
     return marks.translate(_WIDENED) if chinese else marks
 
 

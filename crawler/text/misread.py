@@ -1,0 +1,216 @@
+"""Read again what was decoded in the wrong charset: 鏂伴椈 and æ–°é—» are 新闻.
+
+A line is looked at only where it bears telltales: characters that the wrong charset makes of
+common ones and that hardly any text holds side by side. It is changed only if the other
+reading is Chinese. What was lost on the way becomes U+FFFD; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from crawler.text.frequent import common, evidence, is_common
+from crawler.text.mixed import LOST, read_pairs
+
+FEWEST = 2
+"""Whole characters that another reading must find; one may be chance."""
+
+_LEADS = range(0xE2, 0xF0)
+"""First bytes in UTF-8 of Chinese characters and of the punctuation among them."""
+_MORE = range(0x80, 0xC0)
+"""All further bytes in UTF-8."""
+
+# What is written for a single byte: latin-1, and cp1252 where it differs from it.
+_C1 = {n: bytes([n]).decode("cp1252", "ignore") for n in range(0x80, 0xA0)}
+_BYTES = {ord(char): n for n, char in _C1.items() if char}
+_SPECIAL = "".join(_C1.values())
+_CONT = f"[\x80-\xbf{_SPECIAL}]"
+_SINGLE = f"[\x80-\xff{_SPECIAL}]"
+
+_AS_SINGLES = f"[ã-éï]{_CONT}{{2}}[0-9A-Za-z]{{0,4}}[ã-éïâ]{_CONT}"
+_GBK_AS_SINGLES = "(?:[°-÷][¡-þ]){2}"
+_SEQUENCE = re.compile(f"[âã-éï]{_CONT}{{2}}|[ÂÃ]{_CONT}")
+_TORN = re.compile(f"â€\ufffd?|[â-éï](?:{_CONT} | {_CONT}|{_CONT}?\ufffd{_CONT}?|{_CONT})")
+_TOKEN = re.compile(f"(?:{_SINGLE}|[!-;=?-~])+")
+_PAIRS = re.compile(f"{_SINGLE}{{4}}")
+_EDGES = "“”‘’…—–·"
+
+# The second half of a mark together with the letter behind it is one character: 锟絋 is �T.
+_WITH_LETTER = "".join(bytes((0xBD, n)).decode("gbk") for n in range(0x40, 0x7F))
+_LOSSES = re.compile(
+    f"(?:锟斤拷)+(?:锟[{_WITH_LETTER}]?)?|锟[{_WITH_LETTER}]|(?:ï¿½)+|烫{{3,}}|屯{{3,}}"
+)
+_MADE_OF_LOSSES = re.compile("[锟ï烫屯]")
+_QUOTES = ("“”", "‘’", "「」", "《》", '""', "''")
+
+_UTF8 = re.compile(
+    rb"[\xe3-\xe9\xef][\x80-\xbf]{2}|\xe2[\x80-\xbf]{2}|\xc2[\xa0-\xbf]|\xc3[\x97\xb7]"
+)
+_EURO = re.compile(rb"(?<=[\xe2-\xe9])\xa2\xe3|\xa2\xe3(?![\x80-\xbf\xff])")
+_MARK = "\ufffd".encode("gb18030")
+# A lost byte is FF below: no charset here knows it.
+_BROKEN = re.compile(
+    rb"\xe3\xff([\x80-\x91])|[\xc2-\xf4][\x80-\xbf]?[\xff?]{0,2}[\x80-\xbf]{0,2}"
+    rb"|\xff[\x80-\xbf]{0,2}|[\x80-\xbf]+|[\xc0-\xf4]"
+)
+_START = re.compile(_UTF8.pattern + rb"|[\xe3-\xe9](?:[\x80-\xbf][\xff?]|\xff)")
+_PART = re.compile(rb"(%s)|([\x00-\x7f]+)|%s" % (_UTF8.pattern, _BROKEN.pattern))
+
+
+def reread(text: str) -> str:
+    """Read again the lines of *text* that were decoded in the wrong charset.
+
+    UTF-8 taken for GBK, latin-1 or cp1252, and GBK taken for latin-1 or cp1252.
+
+    >>> reread("鏂伴椈 æ–°é—» ÐÂÎÅ")
+    '新闻 新闻 新闻'
+    >>> reread("鏂先生的 café, «thé» ÄÖÜ")
+    '鏂先生的 café, «thé» ÄÖÜ'
+    """
+    if not _gate().search(text):
+        return text
+    return "\n".join(_reread_line(line) for line in text.split("\n"))
+
+
+def _reread_line(line: str) -> str:
+    if not _gate().search(line):
+        return line
+    return _singles_as_gbk(_singles_as_utf8(_runs().sub(_gbk_as_utf8, line)))
+
+
+@cache
+def _telltales() -> str:
+    """Return the rare characters that GBK makes of the UTF-8 of common ones, for a class."""
+    encoded = [char.encode() for char in common()]
+    pairs = {e[:2] for e in encoded} | {e[1:] for e in encoded}
+    pairs |= {bytes((last, lead)) for last in _MORE for lead in b"\xe4\xe5\xe6\xe7\xe8\xe9"}
+    found = {pair.decode("gbk", "ignore") for pair in pairs}
+    return "".join(sorted(c for c in found if "\u4e00" <= c <= "\u9fff" and not is_common(c)))
+
+
+@cache
+def _gate() -> re.Pattern[str]:
+    """Return what finds a place worth looking at; one class begins it, so that it is quick."""
+    rare = _telltales()
+    return re.compile(
+        f"[{rare}ã-éï°-÷](?:(?<=[{rare}]).{{0,2}}[{rare}]"
+        f"|(?<=[ã-éï]){_AS_SINGLES[len('[ã-éï]') :]}|(?<=[°-÷])[¡-þ][°-÷][¡-þ])"
+    )
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    """Return what finds runs of characters that UTF-8 can make when it is read as GBK."""
+    high = (*_MORE, 0xC2, *_LEADS)
+    pairs = [
+        bytes((a, b)) for a in high for b in (*(range(0x40, 0x7F) if a in _MORE else ()), *high)
+    ]
+    found = {pair.decode("gb18030", "ignore") for pair in pairs}
+    chars = "".join(sorted(c for c in found if len(c) == 1))
+    return re.compile(f"[{chars}][{chars}\ufffd€\x20-\x7e]*")
+
+
+def _gbk_as_utf8(match: re.Match[str]) -> str:
+    """Return a run that was read as GBK as the UTF-8 that it was, if that is Chinese."""
+    run = match.group()
+    if not _gate().search(run):
+        return run
+    # 80 is the one byte of UTF-8 that begins no character in GBK; some readers put € there.
+    data = _EURO.sub(b"\x80", run.encode("gb18030").replace(_MARK, b"\xff"))
+    whole = list(_UTF8.finditer(data))
+    start = _START.search(data)
+    if start is None or len(whole) < FEWEST:
+        return run
+    before, found = data[: start.start()], data[start.start() : whole[-1].end()]
+    text = _parts(found)
+    if text.count(LOST) > len(whole) or evidence(text.replace(LOST, "")) <= max(0.0, evidence(run)):
+        return run
+    return _beside(before) + text + _beside(data[whole[-1].end() :])
+
+
+def _parts(data: bytes) -> str:
+    return "".join(map(_part, _PART.finditer(data)))
+
+
+def _beside(data: bytes) -> str:
+    """Return what stands beside the whole characters: Chinese as it is, or half a character."""
+    clean = data.replace(b"\xff", _MARK).decode("gb18030", "replace")
+    return clean if evidence(clean) > 0 else _parts(data)
+
+
+def _part(match: re.Match[bytes]) -> str:
+    """Return the text of one part of a run: a character, ASCII, or what is left of a loss."""
+    valid, ascii_only, last = match.groups()
+    if valid or ascii_only:
+        return (valid or ascii_only).decode()
+    return (b"\xe3\x80" + last).decode() if last else LOST
+
+
+def _bytes(text: str) -> bytes:
+    return text.translate(_BYTES).encode("latin-1")
+
+
+def _as_utf8(text: str) -> str:
+    return _bytes(text).decode("utf-8", "replace")
+
+
+def _singles_as_utf8(line: str) -> str:
+    """Return *line* with what is UTF-8 read byte by byte as the characters that it was."""
+    found = "".join(map(_as_utf8, _SEQUENCE.findall(line))).replace(LOST, "")
+    if not re.search(_AS_SINGLES, line) or evidence(found) <= 0:
+        return line
+    return _TORN.sub(_torn, _SEQUENCE.sub(lambda m: _as_utf8(m.group()), line))
+
+
+def _torn(match: re.Match[str]) -> str:
+    """Return the character in which the byte A0 became a space, else a mark."""
+    found = match.group()
+    if found.startswith("â€"):
+        return "”"  # the one of its kind that cp1252 does not know
+    char = _as_utf8(found.replace(" ", "\xa0")) if " " in found else LOST
+    return char if char == LOST or is_common(char) else LOST + " " * found.endswith(" ")
+
+
+def _singles_as_gbk(line: str) -> str:
+    """Return *line* with what is GBK read byte by byte as the characters that it was."""
+    if not re.search(_GBK_AS_SINGLES, line):
+        return line
+    readings = {token: _best_token(token) for token in set(_TOKEN.findall(line))}
+    if not any(evidence(text) > 0 for token, text in readings.items() if text != token):
+        return line
+    return _TOKEN.sub(lambda m: readings[m.group()], line)
+
+
+def _best_token(token: str) -> str:
+    """Return *token* as GBK, its quotes kept if that is better; as it is if it cannot be that."""
+    core = token.strip(_EDGES)
+    read = [
+        token.replace(part, read_pairs(_bytes(part)))
+        for part in {token, core}
+        if _PAIRS.search(part)
+    ]
+    best = max(read, key=evidence, default=token)
+    return best if evidence(best) > 0 or LOST not in best else token
+
+
+def mark_losses(text: str) -> str:
+    """Turn what is written for destroyed characters into marks: 锟斤拷 was two of them.
+
+    >>> mark_losses("会议锟斤拷锟斤拷，烫烫烫烫")
+    '会议\ufffd\ufffd\ufffd\ufffd，\ufffd\ufffd\ufffd\ufffd'
+    >>> mark_losses("水还烫烫的，李锟说这是“锟斤拷”")
+    '水还烫烫的，李锟说这是“锟斤拷”'
+    """
+    return _LOSSES.sub(_marks, text) if _MADE_OF_LOSSES.search(text) else text
+
+
+def _marks(match: re.Match[str]) -> str:
+    found, text = match.group(), match.string
+    around = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
+    if around in _QUOTES and len(found) == 3:  # noqa: PLR2004
+        return found
+    if found[0] in "烫屯":
+        return LOST * len(found)
+    charset = "latin-1" if found[0] == "ï" else "gb18030"
+    return found.encode(charset).decode("utf-8", "replace")

@@ -50,6 +50,7 @@ def char_of(lead: int, trail: int) -> str | None:
         return None
 
 
+@cache
 def is_private(lead: int, trail: int) -> bool:
     """Whether the pair lies in a user-defined zone, which is read as private-use characters.
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from heapq import nlargest
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.text.charlm import unit
@@ -37,6 +39,8 @@ DROPPED_BEAM = 6
 DROPPED_STEPS = 10
 ENDS = 60
 """Finished hypotheses that are compared with the text as it stands."""
+PARAGRAPH = 2000
+"""Characters before a run among which an open quotation mark is looked for."""
 AROUND = 24
 """Characters after a run among which the next three are found once glosses are stripped."""
 
@@ -84,10 +88,11 @@ class Span:
         self.at = at
         text = document.text
         self.before = strip_pinyin(text[max(0, at - AROUND) : at])[0][-2:]
-        line = text[text.rfind("\n", 0, at) + 1 : at]
+        line = text[max(0, at - PARAGRAPH) : at].rpartition("\n")[2]
         self.is_open = {c: line.count(o) > line.count(c) for c, o in _OPENED_BY.items()}
         self.waiting: dict[int, list[Hypothesis]] = defaultdict(list)
         self.done: list[tuple[float, str, int]] = []
+        self.seconds: dict[int, list[tuple[int, Step]]] = {}
 
     def search(self) -> list[Restored]:
         """Return what the run can have been, the best first."""
@@ -127,8 +132,8 @@ class Span:
         """Return what *char* is worth after *text*, in nats."""
         if char in (MARK, "<", "&"):
             return EATEN
-        first, second = (f"  {self.before}{text}"[n] for n in (-2, -1))
-        worth = self.document.model.logp(unit(first), unit(second), unit(char))
+        context = f"  {self.before}{text}"
+        worth = self.document.model.logp(unit(context[-2]), unit(context[-1]), unit(char))
         if char == "\u3000":
             return worth + SPACE
         if char in MARKS:
@@ -153,14 +158,19 @@ class Span:
             (self._worth(text, char, hypothesis.is_parted), lead, char)
             for lead, char in dropped_firsts(self.document, hypothesis.half)
         ]
-        seconds = dropped_seconds(self.document, at)
-        found = []
-        for worth, lead, char in sorted(firsts, reverse=True)[:DROPPED_BEAM]:
-            for trail, step in seconds:
-                if is_private(lead, trail):
-                    both = worth + self._worth(text + char, step.text, may_lack_gloss=True)
-                    found.append((both, step._replace(text=char + step.text, prior=DROPPED)))
-        return (step for _, step in sorted(found, key=lambda f: -f[0])[:DROPPED_STEPS])
+        found = [
+            (worth + self._worth(text + char, step.text, may_lack_gloss=True), char, step)
+            for worth, lead, char in nlargest(DROPPED_BEAM, firsts)
+            for trail, step in self._seconds(at)
+            if is_private(lead, trail)
+        ]
+        for _, char, step in nlargest(DROPPED_STEPS, found, key=itemgetter(0)):
+            yield step._replace(text=char + step.text, prior=DROPPED)
+
+    def _seconds(self, at: int) -> list[tuple[int, Step]]:
+        if at not in self.seconds:
+            self.seconds = {at: dropped_seconds(self.document, at)}
+        return self.seconds[at]
 
     def _ranked(self) -> list[Restored]:
         """Compare what was found with the text as it stands, over run and three characters more."""

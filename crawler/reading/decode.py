@@ -29,7 +29,11 @@ _BOMS = (
 )
 
 # Supersets that hold what pages really contain under these names (WHATWG Encoding Standard).
-_SUPERSET = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
+_SUPERSET = {
+    **dict.fromkeys(["gb2312", "gbk", "x-gbk", "gb_2312-80", "cp936"], "gb18030"),
+    **dict.fromkeys(["big5", "big5-hkscs", "x-x-big5"], "big5hkscs"),
+    "utf8": "utf-8",
+}
 
 
 class Decoded(NamedTuple):

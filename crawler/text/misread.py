@@ -41,6 +41,7 @@ _WITH_LETTER = "".join(bytes((0xBD, n)).decode("gbk") for n in range(0x40, 0x7F)
 _LOSSES = re.compile(
     f"(?:锟斤拷)+(?:锟[{_WITH_LETTER}]?)?|锟[{_WITH_LETTER}]|(?:ï¿½)+|烫{{3,}}|屯{{3,}}"
 )
+_MADE_OF_LOSSES = re.compile("[锟ï烫屯]")
 _QUOTES = ("“”", "‘’", "「」", "《》", '""', "''")
 
 _UTF8 = re.compile(
@@ -201,7 +202,7 @@ def mark_losses(text: str) -> str:
     >>> mark_losses("水还烫烫的，李锟说这是“锟斤拷”")
     '水还烫烫的，李锟说这是“锟斤拷”'
     """
-    return _LOSSES.sub(_marks, text)
+    return _LOSSES.sub(_marks, text) if _MADE_OF_LOSSES.search(text) else text
 
 
 def _marks(match: re.Match[str]) -> str:

@@ -17,14 +17,19 @@ STRAY = -13.0
 """What a stray byte costs (natural logarithm): as much as a rare character, less than two."""
 UNKNOWN = -17.0
 FREQUENT = -6.0
-LETTER = -5.0
-"""Costs of a rare and a frequent character and a letter where there is no model."""
+"""Costs of a rare and a frequent character where there is no model."""
+LETTER = -7.0
+"""What ASCII costs at most; the model's newspapers hold few of its signs."""
+KANA = -9.0
+"""What kana cost at most; Chinese newspapers hold none, but names of works do."""
+MARGIN = 5.0
+"""By how much a reading with strays must be likelier than one without."""
 HOPELESS = 0.2
 """Share of undecodable bytes from which a page is not looked at closely."""
 
 _DOUBLE = ("gb18030", "big5hkscs")
-_PIECE = re.compile(rb"[^<>\r\n]+")
-_HIGH = re.compile(rb"[\x80-\xff]")
+# What a tag or the end of a line ends; ASCII before it is ASCII in every charset.
+_PIECE = re.compile(rb"[\x80-\xff][^<>\r\n]*")
 # Signs up to 0x2F and 0x3A to 0x3F are no part of any character; a reading starts anew after one.
 _RUN = re.compile(rb"[0-9\x40-\xff]*[\x80-\xff][0-9\x40-\xff]*")
 # What is left of a character when a shift ends: 昙Z食.
@@ -47,15 +52,17 @@ def read_mixed(body: bytes, charset: str) -> str:
     text = _strictly(body, charset)
     if text is not None and not _is_doubtful(body, text, charset):
         return text
+    if charset not in (*_DOUBLE, "utf-8"):
+        return body.decode(charset, "replace")
     replaced = body.decode(charset, "replace")
     if replaced.count(LOST) > HOPELESS * len(body):
         return replaced
     parts, end = [], 0
     for piece in _PIECE.finditer(body):
-        parts.append(body[end : piece.start()].decode(charset, "replace"))
+        parts.append(body[end : piece.start()].decode("ascii"))
         parts.append(_read_piece(piece.group(), charset))
         end = piece.end()
-    return "".join([*parts, body[end:].decode(charset, "replace")])
+    return "".join([*parts, body[end:].decode("ascii")])
 
 
 def read_pairs(body: bytes, charset: str = "gb18030") -> str:
@@ -69,11 +76,18 @@ def read_pairs(body: bytes, charset: str = "gb18030") -> str:
     parts, end = [], 0
     for run in _RUN.finditer(body):
         parts.append(body[end : run.start()].decode("ascii", "replace"))
-        text = _strictly(run.group(), charset)
-        torn = text is None or _is_shifted(text, charset)
-        parts.append(_best_reading(run.group(), charset) if torn else text or "")
+        parts.append(_read_run(run.group(), charset))
         end = run.end()
     return "".join([*parts, body[end:].decode("ascii", "replace")])
+
+
+def _read_run(run: bytes, charset: str) -> str:
+    """Return *run* as it stands if it can be read and nothing else is much more Chinese."""
+    text = _strictly(run, charset)
+    if text is not None and not _is_shifted(text, charset):
+        return text
+    best = _best_reading(run, charset)
+    return best if text is None or _cost_of(best) > _cost_of(text) + MARGIN else text
 
 
 def _strictly(body: bytes, charset: str) -> str | None:
@@ -92,9 +106,10 @@ def _is_doubtful(body: bytes, text: str, charset: str) -> bool:
 
 def _read_piece(piece: bytes, charset: str) -> str:
     """Return *piece* as it is most Chinese; in *charset* if that is as good as another."""
-    if not _HIGH.search(piece):
-        return piece.decode(charset, "replace")
     double = charset in _DOUBLE
+    whole = _strictly(piece, charset)
+    if double and whole is not None and not _is_doubtful(piece, whole, charset):
+        return whole
     text = read_pairs(piece, charset) if double else piece.decode(charset, "replace")
     others = []
     if double and _UTF8.search(piece):
@@ -163,8 +178,17 @@ def _steps(run: bytes, at: int, before: str, charset: str) -> list[tuple[int, st
     return steps
 
 
+def _cost_of(text: str) -> float:
+    befores = (text[max(0, at - 2) : at] for at in range(len(text)))
+    return sum(
+        STRAY if char == LOST else _cost(before, char)
+        for before, char in zip(befores, text, strict=True)
+    )
+
+
 def _cost(before: str, char: str) -> float:
     model = charlm.load()
-    if model:
-        return model.score(before, char)
-    return LETTER if char.isascii() else FREQUENT if char in frequent() else UNKNOWN
+    cost = model.score(before, char) if model else FREQUENT if char in frequent() else UNKNOWN
+    if char.isascii():
+        return max(cost, LETTER)
+    return max(cost, KANA) if "\u3040" <= char <= "\u30ff" else cost

@@ -22,7 +22,7 @@ LETTER = -7.0
 """What ASCII costs at most; the model's newspapers hold few of its signs."""
 KANA = -9.0
 """What kana cost at most; Chinese newspapers hold none, but names of works do."""
-MARGIN = 5.0
+MARGIN = 6.0
 """By how much a reading with strays must be likelier than one without."""
 HOPELESS = 0.2
 """Share of undecodable bytes from which a page is not looked at closely."""

@@ -103,3 +103,61 @@ def test_a_utf_8_page_with_a_broken_byte_stays_utf_8() -> None:
 
 def test_a_utf_8_page_cut_in_the_middle_of_a_character_stays_utf_8() -> None:
     assert decode(page(TEXT, "gbk").encode()[:-40] + "民".encode()[:2], "").charset == "utf-8"
+
+
+@pytest.mark.parametrize("around", [("gbk", "utf-8"), ("utf-8", "gbk")])
+def test_half_a_page_in_another_charset_is_read(around: tuple[str, str]) -> None:
+    template, inner = around
+    source = page("BODY", "gbk").encode(template).replace(b"BODY", TEXT.encode(inner))
+    assert decode(source).text == page(TEXT, "gbk")
+
+
+@pytest.mark.parametrize("around", [("big5", "utf-8"), ("utf-8", "big5")])
+def test_half_a_page_in_big5_is_read(around: tuple[str, str]) -> None:
+    template, inner = around
+    whole = page(TRADITIONAL, "big5").replace("会议", "會議")
+    source = whole.replace(TRADITIONAL, "BODY").encode(template)
+    assert decode(source.replace(b"BODY", TRADITIONAL.encode(inner))).text == whole
+
+
+def test_the_greater_half_names_the_charset() -> None:
+    menu = "<li>要闻</li><li>图片</li>"
+    assert decode(menu.encode("gbk") + page(TEXT).encode()).charset == "utf-8"
+    assert decode(menu.encode() + page(TEXT).encode("gbk")).charset == "gb18030"
+
+
+@pytest.mark.parametrize("place", range(0, len(TEXT), 5))
+def test_a_stray_byte_takes_no_neighbour_along(place: int) -> None:
+    before, after = TEXT[:place], TEXT[place:]
+    damaged = page("BODY", "gbk").encode("gbk")
+    damaged = damaged.replace(b"BODY", before.encode("gbk") + b"\xff" + after.encode("gbk"))
+    assert f"<p>{before}\ufffd{after}</p>" in decode(damaged).text
+
+
+@pytest.mark.parametrize(
+    ("damaged", "text"),
+    [
+        (b"\xc4" + "中国人民银行".encode("gbk"), "\ufffd中国人民银行"),
+        ("中国人民银行".encode("gbk") + b"\xc4<p>", "中国人民银行\ufffd<p>"),
+        ("中国".encode("gbk") + b"\xc4" + "人民银行".encode("gbk"), "中国\ufffd人民银行"),
+        (b"\xc4" + "全国GDP增长".encode("gbk"), "\ufffd全国GDP增长"),
+    ],
+)
+def test_a_stray_byte_is_found_wherever_it_stands(damaged: bytes, text: str) -> None:
+    assert decode("<p>会议召开，会议要求。</p>".encode("gbk") + damaged).text.endswith(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "朱镕基、陶喆、刘龑与张玥，A股和B超，第3届",
+        "瞭解鄉鎮_新聞|瞭望",
+        "ひらがなとカタカナ",
+        "“——……”、《春耕》㎡①",
+        "图片 联通 要闻",
+    ],
+)
+def test_a_whole_page_is_read_as_it_is(text: str) -> None:
+    assert decode(page(f"{TEXT}</p><p>{text}", "gbk").encode("gb18030")).text == page(
+        f"{TEXT}</p><p>{text}", "gbk"
+    )

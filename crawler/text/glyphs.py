@@ -64,7 +64,8 @@ def unify_glyphs(text: str) -> str:
     """
     if not _LOOKALIKE.search(text):
         return text
-    return "\n".join(_unified(line) for line in text.split("\n"))
+    lines = text.split("\n")
+    return "\n".join(_unified(line) if _LOOKALIKE.search(line) else line for line in lines)
 
 
 def _unified(line: str) -> str:

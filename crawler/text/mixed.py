@@ -20,6 +20,8 @@ FREQUENT = -6.0
 """Costs of a rare and a frequent character where there is no model."""
 LETTER = -7.0
 """What ASCII costs at most; the model's newspapers hold few of its signs."""
+KANA = -9.0
+"""What kana cost at most; Chinese newspapers hold none, but names of works do."""
 MARGIN = 10.0
 """By how much a reading with strays must be likelier than one without."""
 HOPELESS = 0.2
@@ -105,6 +107,9 @@ def _is_doubtful(body: bytes, text: str, charset: str) -> bool:
 def _read_piece(piece: bytes, charset: str) -> str:
     """Return *piece* as it is most Chinese; in *charset* if that is as good as another."""
     double = charset in _DOUBLE
+    whole = _strictly(piece, charset)
+    if double and whole is not None and not _is_doubtful(piece, whole, charset):
+        return whole
     text = read_pairs(piece, charset) if double else piece.decode(charset, "replace")
     others = []
     if double and _UTF8.search(piece):
@@ -183,8 +188,7 @@ def _cost_of(text: str) -> float:
 
 def _cost(before: str, char: str) -> float:
     model = charlm.load()
+    cost = model.score(before, char) if model else FREQUENT if char in frequent() else UNKNOWN
     if char.isascii():
-        return max(model.score(before, char), LETTER) if model else LETTER
-    if model:
-        return model.score(before, char)
-    return FREQUENT if char in frequent() else UNKNOWN
+        return max(cost, LETTER)
+    return max(cost, KANA) if "\u3040" <= char <= "\u30ff" else cost

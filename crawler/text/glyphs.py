@@ -123,6 +123,9 @@ def _restored(match: re.Match[str]) -> str:
 
 def _dropped_or_marked(match: re.Match[str]) -> str:
     text = match.string
-    before, after = text[: match.start()][-1:], text[match.end() : match.end() + 1]
+    before, after = (
+        text[max(0, match.start() - 1) : match.start()],
+        text[match.end() : match.end() + 1],
+    )
     inside = before and after and not before.isspace() and not after.isspace()
     return LOST * len(match.group()) if inside else ""

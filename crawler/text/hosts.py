@@ -19,6 +19,8 @@ from crawler.text.script import simplified_char, to_traditional
 KEYWORDS = 4
 """Search terms from which a line without a sentence was put there for search engines."""
 
+_IN_SENTENCES = re.compile("[。！？、：；]")
+
 _FACTS = Path(__file__).with_name("hosts.json")
 
 
@@ -97,9 +99,10 @@ def is_keyword_line(line: str) -> bool:
     >>> is_keyword_line("警方查处一起网络彩票、棋牌、百家乐案件，涉及投注金额三万元。")
     False
     """
-    if any(mark in line for mark in "。！？"):
+    if _IN_SENTENCES.search(line):
         return False
-    return len(set(facts().keywords.findall(line))) >= KEYWORDS
+    found = facts().keywords.findall(line)
+    return len(set(found)) >= KEYWORDS and 2 * len("".join(found)) >= len(line)
 
 
 def is_copied_path(url: str, source: str | None) -> bool:
@@ -113,9 +116,14 @@ def is_copied_path(url: str, source: str | None) -> bool:
     >>> is_copied_path("http://www.jyrb.cn/content/202211/28/c_1.html", "济源网")
     False
     """
-    parts = urlsplit(url)
+    if not source:
+        return False
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # no address
+        return False
     host = parts.hostname or ""
-    if not source or any(_is_under(host, paper.host) for paper in facts().publishers):
+    if any(_is_under(host, paper.host) for paper in facts().publishers):
         return False
     return any(
         paper.path.fullmatch(parts.path) and any(name in source for name in paper.names)

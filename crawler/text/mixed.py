@@ -33,7 +33,7 @@ _PIECE = re.compile(rb"[\x80-\xff][^<>\r\n]*")
 # Signs up to 0x2F and 0x3A to 0x3F are no part of any character; a reading starts anew after one.
 _RUN = re.compile(rb"[0-9\x40-\xff]*[\x80-\xff][0-9\x40-\xff]*")
 # What is left of a character when a shift ends: 昙Z食.
-_LONE_LETTER = re.compile(r"(?<=[^\x00-\x7f])[@-~](?=[^\x00-\x7f])")
+_LONE_LETTER = re.compile(r"(?<=[^\x00-\x7f])[A-Za-z](?=[^\x00-\x7f])")
 _FOUR = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
 _UTF8 = re.compile(rb"[\xe3-\xe9\xef][\x80-\xbf]{2}")
 # Some pairs of GBK are whole characters of UTF-8, if none of Chinese: 图片 is ͼƬ.

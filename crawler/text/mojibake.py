@@ -14,6 +14,7 @@ import re
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
+from crawler.text.frequent import is_common
 from crawler.text.pinyin import LETTERS
 from crawler.text.shifted import Restored, Span
 from crawler.text.shifts import MARK, Document
@@ -25,6 +26,8 @@ MARGIN = 6.0
 """Nats by which a restored run must read better than the text as it stands: e^6 = 400 times."""
 MOST = 1000
 """Places that are looked at; a damaged page of 100,000 characters has about 220."""
+EFFORT = 2_000_000
+"""Characters judged in one document; about five seconds. What is left then stays as it is."""
 SURE = 0.7
 """Share of the likelihood of all hypotheses that a character needs; others are marked."""
 
@@ -34,6 +37,9 @@ _SUSPECT = re.compile(
     rf"(?<!\?\?)[?\ufffd](?!\?\?)(?:(?=\(?[{LETTERS}]{{1,6}}\))"
     r"|(?<=[^\x00-\x28\x2a-\x7e].)(?=[！；？，!;?,][^\s0-9<>/'\"=&.]))"
 )
+_AFTER_CUT = "！；？，!;?,"
+_REMAINS = re.compile(rf"[@-~]\([{LETTERS}]{{1,6}}\)|[?\ufffd]/[a-z]")
+_WORD = re.compile("[^\x00-\x7f，。、；：？！“”‘’（）《》【】—…·\ufffd]+")
 
 _EATEN_TAG = re.compile(r"[?\ufffd]/((?:p|div|span|strong|b|font|a|td|li|h[1-6])>)")
 
@@ -67,11 +73,34 @@ def restore(text: str, model: CharModel | None) -> tuple[str, list[Change]]:
     pieces: list[str] = []
     done = 0
     for at in places:
-        if at >= done and (restored := _agreed(Span(document, at).search(), at)):
+        if at < done or document.effort > EFFORT:
+            continue
+        # Where a host glosses, it cuts marks, too; elsewhere the place itself must be odd.
+        if not (document.glossed or _is_odd(text, at)):
+            continue
+        if restored := _agreed(Span(document, at).search(), at):
             pieces += [text[done:at], restored.text]
             done = restored.end
             changes.append(Change(at, text[at:done], restored.text))
     return "".join([*pieces, text[done:]]), changes
+
+
+def _is_odd(text: str, at: int) -> bool:
+    """Whether what follows the `?` at *at* is such as only shifted bytes give.
+
+    The remains of a gloss or of a tag; or, after a mark, a rare character or a letter among those
+    up to the next mark. Shifted pairs are nearly all rare, the words after `?!` are not.
+
+    >>> _is_odd("工作?！锻ㄖ诽", 2), _is_odd("好不好?！对不对?！", 3)
+    (True, False)
+    """
+    if text[at + 1] not in _AFTER_CUT or _REMAINS.match(text, at + 2):
+        return True
+    following = _WORD.match(text, at + 2)
+    if following is None:
+        return False
+    ends_in_letter = text[following.end() : following.end() + 1].isalpha()
+    return ends_in_letter or not all(map(is_common, following.group()))
 
 
 def mend_tags(text: str) -> str:

@@ -132,6 +132,7 @@ class Span:
         """Return what *char* is worth after *text*, in nats."""
         if char in (MARK, "<", "&"):
             return EATEN
+        self.document.effort += 1
         context = f"  {self.before}{text}"
         worth = self.document.model.logp(unit(context[-2]), unit(context[-1]), unit(char))
         if char == "\u3000":

@@ -83,6 +83,8 @@ class Document:
         """Whether somebody made all marks half-width and dropped private-use characters."""
         self.is_traditional = detect(text) != "Hans"
         self.glossed = _always_glossed(text)
+        self.effort = 0
+        """Characters judged so far."""
         self.by_lead, self.by_trail = _known_pairs(model)
 
     def is_known(self, char: str | None) -> bool:

@@ -8,8 +8,12 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
+from typing import TYPE_CHECKING
 
 from crawler.text.quotes import pair_quotes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _CJK = r"\u2e80-\u2fdf\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _MARKS = r"，。、；：？！“”‘’（）《》〈〉【】「」『』—…"
@@ -23,6 +27,8 @@ _SPACES = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 # Full-width forms stand 0xFEE0 above their ASCII twins.
 _FOLDED = f"{string.digits}{string.ascii_letters}%.+-/@=#&_"
 _LETTERS = {ord(c) + 0xFEE0: c for c in _FOLDED}
+ROUNDS = 5
+"""No newspaper nests deeper; a hostile page could keep a step busy for hours."""
 _STRAIGHT = ('"', "＂")
 _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 _WIDENED = str.maketrans(_WIDE)
@@ -93,10 +99,16 @@ def widen_punctuation(text: str) -> str:
     >>> widen_punctuation("8:30, 1,000 http://a.cn/b?c=会;d 刘龑(yǎn)")
     '8:30, 1,000 http://a.cn/b?c=会;d 刘龑(yǎn)'
     """
-    while (wider := _BRACKETS.sub(r"（\1）", text)) != text:
-        text = wider
-    while (wider := _NARROW_MARK.sub(_widened, text)) != text:
-        text = wider
+    text = _settled(lambda found: _BRACKETS.sub(r"（\1）", found), text)
+    return _settled(lambda found: _NARROW_MARK.sub(_widened, found), text)
+
+
+def _settled(step: Callable[[str], str], text: str) -> str:
+    """Return *text* once *step* changes it no more, or has had its rounds."""
+    for _ in range(ROUNDS):
+        if (settled := step(text)) == text:
+            break
+        text = settled
     return text
 
 
@@ -169,9 +181,7 @@ def tidy(text: str) -> str:
     '济源网讯（记者 郑某）11月27日，会议召开.'
     """
     # What one step puts right may let an earlier one go on: a gap closed, a quote turned.
-    while (tidier := _tidied(text)) != text:
-        text = tidier
-    return text
+    return _settled(_tidied, text)
 
 
 def _tidied(text: str) -> str:

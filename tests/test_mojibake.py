@@ -95,9 +95,10 @@ def test_every_story_comes_back_from_a_host_of_full_strength(model: CharModel) -
     assert len(wrong) < len(SENTENCES) / 50, wrong
 
 
-def test_without_a_table_nothing_is_restored(tmp_path: Path) -> None:
+def test_without_a_table_damage_is_marked_only(tmp_path: Path) -> None:
     assert load(tmp_path / "none.npz") is None
-    assert restore("有序?qū)嵤?。", None) == ("有序?qū)嵤?。", [])
+    assert restore("有序?qū)嵤?。", None) == ("有序\ufffdqū)嵤?。", [])
+    assert restore("真的吗?!是,真的?", None) == ("真的吗?!是,真的?", [])
 
 
 def test_an_eaten_figure_is_marked_and_not_invented(model: CharModel) -> None:

@@ -39,7 +39,7 @@ _EDGES = "“”‘’…—–·"
 # The second half of a mark together with the letter behind it is one character: 锟絋 is �T.
 _WITH_LETTER = "".join(bytes((0xBD, n)).decode("gbk") for n in range(0x40, 0x7F))
 _LOSSES = re.compile(
-    f"(?:锟斤拷)+(?:锟[{_WITH_LETTER}]?)?|锟[{_WITH_LETTER}]|(?:ï¿½)+|烫{{3,}}|屯{{3,}}"
+    f"(?:锟斤拷)+(?:锟[{_WITH_LETTER}]?)?|锟[{_WITH_LETTER}]|(?:ï¿½)+|烫{{4,}}|屯{{4,}}"
 )
 _MADE_OF_LOSSES = re.compile("[锟ï烫屯]")
 _QUOTES = ("“”", "‘’", "「」", "《》", '""', "''")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import math
 import re
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.text.frequent import is_common
@@ -57,7 +57,7 @@ def restore(text: str, model: CharModel | None) -> tuple[str, list[Change]]:
     """Return *text* as it was before bytes were replaced in it, and each change.
 
     What could be this or that is marked U+FFFD, as is what was destroyed for good. A run that
-    reads no better in any way stays as it is; so does everything without a *model*.
+    reads no better in any way stays as it is. Without a *model* the `?` of odd places is marked.
 
     >>> from crawler.text.charlm import load
     >>> restore("會議要求，科學(xué)安排、有序?qū)嵤?。", load())[0]
@@ -66,8 +66,10 @@ def restore(text: str, model: CharModel | None) -> tuple[str, list[Change]]:
     ('真的吗?!是,真的?(略)', [])
     """
     places = [match.start() for match in islice(_SUSPECT.finditer(text), MOST)]
-    if not places or model is None:
+    if not places:
         return text, []
+    if model is None:
+        return _marked(text, places), []
     document = Document(text, model)
     changes: list[Change] = []
     pieces: list[str] = []
@@ -83,6 +85,12 @@ def restore(text: str, model: CharModel | None) -> tuple[str, list[Change]]:
             done = restored.end
             changes.append(Change(at, text[at:done], restored.text))
     return "".join([*pieces, text[done:]]), changes
+
+
+def _marked(text: str, places: list[int]) -> str:
+    odd = [at for at in places if _is_odd(text, at)]
+    pieces = (text[one + 1 : other] for one, other in pairwise([-1, *odd, len(text)]))
+    return MARK.join(pieces)
 
 
 def _is_odd(text: str, at: int) -> bool:

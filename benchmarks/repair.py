@@ -24,10 +24,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crawler.text.charlm import TABLE, load
+from crawler.text.marks import LOST
 from crawler.text.mojibake import restore
 from crawler.text.pinyin import strip_pinyin
 from crawler.text.script import to_traditional
-from crawler.text.shifts import MARK
 from tools.charlm import is_for_training
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def _judge(score: Score, wanted: str, stripped: str, got: str) -> None:
         return
     score.damaged += 1
     score.exact += got == wanted
-    score.silent += got != wanted and MARK not in got
+    score.silent += got != wanted and LOST not in got
 
 
 def _alike(wanted: str, got: str) -> int:
@@ -254,7 +254,7 @@ def _real(path: Path, model: CharModel) -> dict[str, int]:
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
         for change in restore(row["text"], model)[1]:
-            kinds["with_marks" if MARK in change.after else "restored"] += 1
+            kinds["with_marks" if LOST in change.after else "restored"] += 1
             around = row["text"][max(0, change.offset - 6) : change.offset]
             print(f"  {around}[{change.before}] → {change.after}")
     print(f"byte splits in real fragments: {kinds}")

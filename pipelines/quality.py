@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crawler.reasons import Garbled, NoArticle, TooShort
 from crawler.text.furniture import is_prose
+from crawler.text.marks import LOST
 
 if TYPE_CHECKING:
     from crawler.items import Article
@@ -26,7 +27,7 @@ class QualityPipeline:
     def process_item(self, article: Article) -> Article:
         """Judge the page, unless an earlier stage has."""
         article.reason = article.reason or _reason(article)
-        if lost := article.body.count("\ufffd"):
+        if lost := article.body.count(LOST):
             article.flag("damaged")
             article.repairs["unrecovered"] = lost
         return article
@@ -38,6 +39,6 @@ def _reason(article: Article) -> type[Dropped] | None:
         return NoArticle
     if len(article.body) < SHORTEST:
         return TooShort
-    if article.body.count("\ufffd") > max(FEW, GARBLED_FROM * len(article.body)):
+    if article.body.count(LOST) > max(FEW, GARBLED_FROM * len(article.body)):
         return Garbled
     return None

@@ -11,9 +11,9 @@ from crawler.commands.clean import _explain
 from crawler.items import Page
 from crawler.reading.read import read
 from crawler.text.charlm import CharModel, load
+from crawler.text.marks import LOST
 from crawler.text.mojibake import Change, restore
 from crawler.text.pinyin import strip_pinyin
-from crawler.text.shifts import MARK
 from demo.mirror import Table, damage, load_table
 
 STORIES = Path(__file__).parent.parent / "demo" / "stories"
@@ -56,12 +56,12 @@ def test_a_damaged_text_is_restored_or_marked(text: str, strength: int) -> None:
     found = damage(text, TABLE, strength)
     restored, changes = restore(found, load())
     plain = strip_pinyin(restored)[0]
-    assert plain == mirrored(text) or MARK in plain or not changes, (plain, changes)
+    assert plain == mirrored(text) or LOST in plain or not changes, (plain, changes)
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(text=texts, strength=strengths)
-def test_most_damage_is_undone(text: str, strength: int) -> None:
+def test_the_log_of_changes_rebuilds_the_text(text: str, strength: int) -> None:
     found = damage(text, TABLE, strength)
     restored, changes = restore(found, load())
     assert "".join(_applied(found, changes)) == restored
@@ -123,14 +123,14 @@ def test_an_eaten_bracket_makes_the_tag_whole_again(model: CharModel) -> None:
 
 
 def test_the_article_says_what_was_restored() -> None:
-    text = "會議要求，科學(xué)安排、有序?qū)嵤?。認(rèn)真落實各項措施。"
+    text = "會議要求，農(nóng)業(yè)生產(chǎn)有序?qū)嵤?。認(rèn)真落實各項措施。"
     article = read(Page(body=text.encode(), headers={"content-type": "text/plain"}))
     assert article.repairs == {"bytes": 1}
-    assert article.changes == [Change(17, "?qū)嵤?", "實施")]
+    assert article.changes == [Change(27, "?qū)嵤?", "實施")]
     assert (article.mirror, article.flags) == (True, ["mirror:bytes"])
 
 
 def test_explain_says_on_stderr_what_was_restored(capsys: pytest.CaptureFixture[str]) -> None:
-    text = "會議要求，科學(xué)安排、有序?qū)嵤?。"
+    text = "會議要求，農(nóng)業(yè)生產(chǎn)有序?qū)嵤?。"
     _explain("a", read(Page(body=text.encode(), headers={"content-type": "text/plain"})))
-    assert capsys.readouterr().err == "clean: a: 17: ?qū)嵤? → 實施\n"
+    assert capsys.readouterr().err == "clean: a: 27: ?qū)嵤? → 實施\n"

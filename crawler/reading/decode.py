@@ -12,6 +12,7 @@ import re
 from typing import NamedTuple
 
 from crawler.text.frequent import frequent
+from crawler.text.marks import LOST
 from crawler.text.mixed import read_mixed
 
 SAMPLE = 200_000
@@ -88,5 +89,5 @@ def _likeness(body: bytes, charset: str) -> float:
     foreign = [c for c in text if c > "\x7f"]
     known = frequent()
     good = sum(c in known for c in foreign)
-    lost = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" for c in foreign)
+    lost = sum(c == LOST or "\ue000" <= c <= "\uf8ff" for c in foreign)
     return good - lost / LOSS

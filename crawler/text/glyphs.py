@@ -6,9 +6,8 @@ import re
 import unicodedata
 from functools import cache
 
+from crawler.text.marks import LOST
 from crawler.text.script import detect, simplified_char
-
-LOST = "\ufffd"
 
 # CJK Radicals Supplement, from Unicode's EquivalentUnifiedIdeograph.txt (14.0); NFKC leaves them.
 # Nine strokes without an equivalent are left out; they are never written for a character.
@@ -123,9 +122,7 @@ def _restored(match: re.Match[str]) -> str:
 
 def _dropped_or_marked(match: re.Match[str]) -> str:
     text = match.string
-    before, after = (
-        text[max(0, match.start() - 1) : match.start()],
-        text[match.end() : match.end() + 1],
-    )
+    before = text[max(0, match.start() - 1) : match.start()]
+    after = text[match.end() : match.end() + 1]
     inside = before and after and not before.isspace() and not after.isspace()
     return LOST * len(match.group()) if inside else ""

@@ -12,8 +12,8 @@ import re
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
+from crawler.text.addresses import split_address
 from crawler.text.script import simplified_char, to_traditional
 
 KEYWORDS = 4
@@ -118,10 +118,7 @@ def is_copied_path(url: str, source: str | None) -> bool:
     """
     if not source:
         return False
-    try:
-        parts = urlsplit(url)
-    except ValueError:  # no address
-        return False
+    parts = split_address(url)
     host = parts.hostname or ""
     if any(_is_under(host, paper.host) for paper in facts().publishers):
         return False

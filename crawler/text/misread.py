@@ -11,7 +11,8 @@ import re
 from functools import cache
 
 from crawler.text.frequent import common, evidence, is_common
-from crawler.text.mixed import LOST, read_pairs
+from crawler.text.marks import LOST
+from crawler.text.mixed import read_pairs
 
 FEWEST = 2
 """Whole characters that another reading must find; one may be chance."""
@@ -48,7 +49,7 @@ _UTF8 = re.compile(
     rb"[\xe3-\xe9\xef][\x80-\xbf]{2}|\xe2[\x80-\xbf]{2}|\xc2[\xa0-\xbf]|\xc3[\x97\xb7]"
 )
 _EURO = re.compile(rb"(?<=[\xe2-\xe9])\xa2\xe3|\xa2\xe3(?![\x80-\xbf\xff])")
-_MARK = "\ufffd".encode("gb18030")
+_MARK = LOST.encode("gb18030")
 # A lost byte is FF below: no charset here knows it.
 _BROKEN = re.compile(
     rb"\xe3\xff([\x80-\x91])|[\xc2-\xf4][\x80-\xbf]?[\xff?]{0,2}[\x80-\xbf]{0,2}"

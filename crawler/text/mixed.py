@@ -11,8 +11,8 @@ from functools import cache
 
 from crawler.text import charlm
 from crawler.text.frequent import evidence, frequent, is_common
+from crawler.text.marks import LOST
 
-LOST = "\ufffd"
 STRAY = -13.0
 """What a stray byte costs (natural logarithm): as much as a rare character, less than two."""
 UNKNOWN = -17.0

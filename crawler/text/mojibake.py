@@ -15,9 +15,10 @@ from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.text.frequent import is_common
-from crawler.text.pinyin import LETTERS
+from crawler.text.marks import LOST
+from crawler.text.pinyin import READING
 from crawler.text.shifted import Restored, Span
-from crawler.text.shifts import MARK, Document
+from crawler.text.shifts import Document
 
 if TYPE_CHECKING:
     from crawler.text.charlm import CharModel
@@ -34,11 +35,11 @@ SURE = 0.7
 # Rows of three and more are spaces or signs that GBK does not have. After the rest stand the
 # remains of a gloss, or a mark that was cut out of the Chinese characters around it.
 _SUSPECT = re.compile(
-    rf"(?<!\?\?)[?\ufffd](?!\?\?)(?:(?=\(?[{LETTERS}]{{1,6}}\))"
+    rf"[?\ufffd](?<!\?\?.)(?!\?\?)(?:(?=\(?{READING}\))"
     r"|(?<=[^\x00-\x28\x2a-\x7e].)(?=[！；？，!;?,][^\s0-9<>/'\"=&.]))"
 )
 _AFTER_CUT = "！；？，!;?,"
-_REMAINS = re.compile(rf"[@-~]\([{LETTERS}]{{1,6}}\)|[?\ufffd]/[a-z]")
+_REMAINS = re.compile(rf"[@-~]\({READING}\)|[?\ufffd]/[a-z]")
 _WORD = re.compile("[^\x00-\x7f，。、；：？！“”‘’（）《》【】—…·\ufffd]+")
 
 _EATEN_TAG = re.compile(r"[?\ufffd]/((?:p|div|span|strong|b|font|a|td|li|h[1-6])>)")
@@ -60,8 +61,8 @@ def restore(text: str, model: CharModel | None) -> tuple[str, list[Change]]:
     reads no better in any way stays as it is. Without a *model* the `?` of odd places is marked.
 
     >>> from crawler.text.charlm import load
-    >>> restore("會議要求，科學(xué)安排、有序?qū)嵤?。", load())[0]
-    '會議要求，科學(xué)安排、有序實施。'
+    >>> restore("會議要求，農(nóng)業(yè)生產(chǎn)有序?qū)嵤?。", load())[0]
+    '會議要求，農(nóng)業(yè)生產(chǎn)有序實施。'
     >>> restore("真的吗?!是,真的?(略)", load())
     ('真的吗?!是,真的?(略)', [])
     """
@@ -90,7 +91,7 @@ def restore(text: str, model: CharModel | None) -> tuple[str, list[Change]]:
 def _marked(text: str, places: list[int]) -> str:
     odd = [at for at in places if _is_odd(text, at)]
     pieces = (text[one + 1 : other] for one, other in pairwise([-1, *odd, len(text)]))
-    return MARK.join(pieces)
+    return LOST.join(pieces)
 
 
 def _is_odd(text: str, at: int) -> bool:
@@ -119,7 +120,7 @@ def mend_tags(text: str) -> str:
     >>> mend_tags("<p>对不对?</p>")
     '<p>对不对?</p>'
     """
-    return _EATEN_TAG.sub(rf"{MARK}</\1", text)
+    return _EATEN_TAG.sub(rf"{LOST}</\1", text)
 
 
 def _agreed(found: list[Restored], at: int) -> Restored | None:
@@ -139,7 +140,7 @@ def _agreed(found: list[Restored], at: int) -> Restored | None:
             needed -= math.exp(other.gain - best.gain)
         if needed <= 0:
             return best._replace(text=functools.reduce(_in_common, heard))
-    return Restored(MARK, at + 1, best.gain)
+    return Restored(LOST, at + 1, best.gain)
 
 
 def _in_common(one: str, other: str) -> str:
@@ -149,10 +150,10 @@ def _in_common(one: str, other: str) -> str:
     ('天气\ufffd节日', '王\ufffd来')
     """
     if len(one) == len(other):
-        return "".join(a if a == b else MARK for a, b in zip(one, other, strict=True))
+        return "".join(a if a == b else LOST for a, b in zip(one, other, strict=True))
     start = _common(one, other)
     end = _common(one[start:][::-1], other[start:][::-1])
-    return f"{one[:start]}{MARK}{one[len(one) - end :]}"
+    return f"{one[:start]}{LOST}{one[len(one) - end :]}"
 
 
 def _common(one: str, other: str) -> int:

@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pypinyin import Style, pinyin
 
+from crawler.text.frequent import is_common
 from crawler.text.hosts import facts
-from crawler.text.script import is_traditional, simplified_char
+from crawler.text.marks import LOST
+from crawler.text.script import is_traditional
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü"
+READING = "[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}"
+"""Expression of a reading, with tone marks or without."""
 
 # It opens with the bracket, for which the expression is searched at full speed.
-_GLOSS = re.compile(rf"[(（]\s?[{LETTERS}]{{1,6}}\s?[)）](?:[(（]\s?[{LETTERS}]{{1,6}}\s?[)）])*")
-_READING = re.compile(rf"[(（]\s?([{LETTERS}]{{1,6}})\s?[)）]")
+_GLOSS = re.compile(rf"[(（]\s?{READING}\s?[)）](?:[(（]\s?{READING}\s?[)）])*")
+_READING = re.compile(rf"[(（]\s?({READING})\s?[)）]")
 _HANZI = re.compile(r"[\u3400-\u9fff]")
 
 # A copying host annotates 30 % and more of a fixed list of characters, each of them always
@@ -34,11 +37,9 @@ LESSON_FROM = 0.6
 # Hosts that write readings without tones, now and then twice, do so after common characters.
 MIN_COMMON = 0.8
 MIN_DOUBLED = 2
-# First bytes of the 3,755 common characters of GB 2312.
-_FIRST_LEVEL = range(0xB0, 0xD8)
 
 # An annotation that was inserted inside a character leaves `?` for the halves around it.
-_SPLIT = re.compile(rf"\?\(?[{LETTERS}]{{1,6}}\)|\?(?=[！；？])|\?/\w{{1,10}}>")
+_SPLIT = re.compile(rf"\?\(?{READING}\)|\?(?=[！；？])|\?/\w{{1,10}}>")
 
 
 class _Gloss(NamedTuple):
@@ -130,17 +131,7 @@ def _is_toneless(glosses: list[_Gloss]) -> bool:
     if sum(g.doubled for g in found) >= MIN_DOUBLED:
         return True
     traditional = any(is_traditional(char) for char in kinds)
-    return traditional and _common(kinds) >= MIN_COMMON * len(kinds)
-
-
-def _common(chars: Iterable[str]) -> int:
-    """Count the common characters, in whatever script."""
-    return sum(_is_common(simplified_char(c)) for c in chars)
-
-
-def _is_common(char: str) -> bool:
-    code = char.encode("gb2312", "ignore")
-    return bool(code) and code[0] in _FIRST_LEVEL
+    return traditional and sum(map(is_common, kinds)) >= MIN_COMMON * len(kinds)
 
 
 def strip_pinyin(text: str) -> tuple[str, int]:
@@ -173,4 +164,4 @@ def mark_splits(text: str) -> tuple[str, int]:
     >>> mark_splits("怎么办?(略)")
     ('怎么办?(略)', 0)
     """
-    return _SPLIT.subn("\ufffd", text)
+    return _SPLIT.subn(LOST, text)

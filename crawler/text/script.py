@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from urllib.parse import urlsplit
 
 from opencc import OpenCC
 
+from crawler.text.addresses import split_address
 from crawler.text.usage import prepare, restore, writes_particle
 
 _HANZI = [chr(n) for n in range(0x4E00, 0xA000)]
@@ -125,10 +125,7 @@ def variant_of(region: str | None, url: str) -> str:
     """
     if region:
         return _REGIONS.get(region[:2], "t2s")
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:  # a bracket that is no IPv6 address
-        host = ""
+    host = split_address(url).hostname or ""
     return _DOMAINS.get(host.rstrip(".").rpartition(".")[2], "t2s")
 
 

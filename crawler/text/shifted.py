@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from crawler.text.charlm import unit
 from crawler.text.gbk import is_private
 from crawler.text.hosts import is_host_form
+from crawler.text.marks import LOST
 from crawler.text.pinyin import readings, strip_pinyin
 from crawler.text.script import is_traditional
 from crawler.text.shifts import (
     GLOSS,
-    MARK,
     MARKS,
     Document,
     Step,
@@ -130,7 +130,7 @@ class Span:
 
     def _worth(self, text: str, char: str, may_lack_gloss: bool) -> float:
         """Return what *char* is worth after *text*, in nats."""
-        if char in (MARK, "<", "&"):
+        if char in (LOST, "<", "&"):
             return EATEN
         self.document.effort += 1
         context = f"  {self.before}{text}"

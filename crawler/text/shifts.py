@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.text.gbk import LEADS, PRIVATE_LEADS, TRAILS, Pair, char_of, is_unmapped, pair_of
 from crawler.text.hosts import facts
-from crawler.text.pinyin import LETTERS, readings
+from crawler.text.marks import LOST
+from crawler.text.pinyin import READING, readings
 from crawler.text.script import detect, is_traditional
 
 if TYPE_CHECKING:
@@ -27,9 +28,8 @@ if TYPE_CHECKING:
 
     from crawler.text.charlm import CharModel
 
-MARK = "\ufffd"
-"""Stands for a character that is destroyed for good."""
-LOST = "?\ufffd"
+SHOWN = f"?{LOST}"
+"""What a lost byte is shown as."""
 CUT_OUT = "！；？，"
 """Marks that hosts find at any alignment; some of them leave ， alone."""
 ENDS = f"{CUT_OUT}\n"
@@ -37,10 +37,10 @@ ENDS = f"{CUT_OUT}\n"
 MARKS = frozenset("，。、；：？！“”‘’（）《》〈〉【】—…·\u3000")
 OPENING = frozenset("“‘《（【〈")
 
-GLOSS = re.compile(rf"\(([{LETTERS}]{{1,6}})\)")
-_HALF_GLOSS = re.compile(rf"\(?([{LETTERS}]{{1,6}})\)")
-_GLOSS_BEFORE = re.compile(rf"\([{LETTERS}]{{1,6}}\)$")
-_GLOSSED = re.compile(rf"([\u3400-\u9fff])\(([{LETTERS}]{{1,6}})\)")
+GLOSS = re.compile(rf"\(({READING})\)")
+_HALF_GLOSS = re.compile(rf"\(?({READING})\)")
+_GLOSS_BEFORE = re.compile(rf"\({READING}\)$")
+_GLOSSED = re.compile(rf"([\u3400-\u9fff])\(({READING})\)")
 _TAG = re.compile(r"/?[a-z]\w*[^<>]{0,200}>")
 _ENTITY = re.compile(r"#?[a-z0-9]{2,8};")
 _FULL_WIDTH = re.compile("[！，：；？（）]")
@@ -173,7 +173,7 @@ def starts(document: Document, at: int) -> Iterator[Step]:
 def steps(document: Document, half: int, at: int) -> Iterator[Step]:
     """Yield what the character at *at* can be after *half*; nothing where no pair is possible."""
     char = document.text[at : at + 1]
-    if char and char in LOST:
+    if char and char in SHOWN:
         yield from _lost(document, half, at)
     pair = document.pair(at)
     if pair and document.is_known(whole := char_of(half, pair.lead)):
@@ -196,7 +196,7 @@ def _lost(document: Document, half: int, at: int) -> Iterator[Step]:
         if glossed:
             return
     following = document.mark(at + 1)
-    alone = not following or following in ENDS or text[at] == MARK
+    alone = not following or following in ENDS or text[at] == LOST
     pair = document.pair(at + 1)
     eaten = _eaten(text, at + 1)
     for trail, char in document.by_lead[half]:
@@ -204,14 +204,14 @@ def _lost(document: Document, half: int, at: int) -> Iterator[Step]:
             yield Step(char, None, at + 1)
         if not alone:
             prior = OPENS_AT_END if char in OPENING and eaten == "<" else 0.0
-            if eaten == MARK and not (following.isascii() and following.isalnum()):
+            if eaten == LOST and not (following.isascii() and following.isalnum()):
                 prior += EATEN_SIGN
             yield Step(char + eaten, None, at + 1, prior)
 
 
 def _eaten(text: str, at: int) -> str:
     """Return the ASCII character that must have stood before *at*; the mark where none must."""
-    return "<" if _TAG.match(text, at) else "&" if _ENTITY.match(text, at) else MARK
+    return "<" if _TAG.match(text, at) else "&" if _ENTITY.match(text, at) else LOST
 
 
 def dropped_firsts(document: Document, half: int) -> list[tuple[int, str]]:
@@ -229,7 +229,7 @@ def dropped_seconds(document: Document, at: int) -> list[tuple[int, Step]]:
     """
     text = document.text
     char = text[at : at + 1]
-    gloss = _HALF_GLOSS.match(text, at + 1) if char and char in LOST else None
+    gloss = _HALF_GLOSS.match(text, at + 1) if char and char in SHOWN else None
     if gloss:
         return [(pair.lead, Step(c, None, gloss.end())) for pair, c in _read_as(gloss[1])]
     found = []

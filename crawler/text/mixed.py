@@ -33,12 +33,14 @@ _PIECE = re.compile(rb"[\x80-\xff][^<>\r\n]*")
 # Signs up to 0x2F and 0x3A to 0x3F are no part of any character; a reading starts anew after one.
 _RUN = re.compile(rb"[0-9\x40-\xff]*[\x80-\xff][0-9\x40-\xff]*")
 # What is left of a character when a shift ends: 昙Z食.
-_LONE_LETTER = re.compile(r"(?<=[^\x00-\x7f])[A-Za-z](?=[^\x00-\x7f])")
+_LONE_LETTER = re.compile(r"[^\x00-\x7f][A-Za-z](?=[^\x00-\x7f])")
+_LOST_ONE = re.compile(LOST)
 _FOUR = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
 _UTF8 = re.compile(rb"[\xe3-\xe9\xef][\x80-\xbf]{2}")
 # Some pairs of GBK are whole characters of UTF-8, if none of Chinese: 图片 is ͼƬ.
 _GBK_AS_UTF8 = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf]){2}")
-_UTF8_TWICE = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){2}")
+_UTF8_TWICE = re.compile(_UTF8.pattern * 2)
+_UTF8_RUN = re.compile(rb"((?:[\xe3-\xe9\xef][\x80-\xbf]{2}|\xe2\x80[\x80-\xbf])+)")
 
 
 def read_mixed(body: bytes, charset: str) -> str:
@@ -49,20 +51,55 @@ def read_mixed(body: bytes, charset: str) -> str:
     >>> read_mixed("刘龑与朱镕基的传记".encode("gb18030"), "gb18030")
     '刘龑与朱镕基的传记'
     """
-    text = _strictly(body, charset)
-    if text is not None and not _is_doubtful(body, text, charset):
+    text = body.decode(charset, "replace")
+    if charset not in (*_DOUBLE, "utf-8") or _is_hopeless(body, text):
         return text
-    if charset not in (*_DOUBLE, "utf-8"):
-        return body.decode(charset, "replace")
-    replaced = body.decode(charset, "replace")
-    if replaced.count(LOST) > HOPELESS * len(body):
-        return replaced
+    # No charset has a line's end within a character, so both have the same lines.
+    found, lines = body.split(b"\n"), text.split("\n")
+    for n in _doubtful_lines(found, lines, charset):
+        lines[n] = _read_line(found[n], charset)
+    return "\n".join(lines)
+
+
+def foreign_part(body: bytes) -> bytes:
+    r"""Return the pieces of *body* that are not ASCII, one a line.
+
+    >>> foreign_part("<p>2026\n<b>新闻</b>\n".encode("gbk")).decode("gbk")
+    '新闻'
+    """
+    lines = b"\n".join(line for line in body.split(b"\n") if not line.isascii())
+    return b"\n".join(_PIECE.findall(lines))
+
+
+def _is_hopeless(body: bytes, text: str) -> bool:
+    """Whether *body* is no Chinese: undecodable as *text*, and in the charset of most pages."""
+    most = HOPELESS * len(body)
+    return text.count(LOST) > most and body.decode("gb18030", "replace").count(LOST) > most
+
+
+def _doubtful_lines(found: list[bytes], lines: list[str], charset: str) -> list[int]:
+    """Return which lines may hold a stray byte or another charset.
+
+    All are searched as one text: most pages have thousands of lines and nothing to be found.
+    """
+    foreign = [n for n, line in enumerate(found) if not line.isascii()]
+    text = "\n".join(lines[n] for n in foreign)
+    body = b"\n".join(found[n] for n in foreign)
+    signs = [_LOST_ONE] if charset == "utf-8" else [_LOST_ONE, _telltale(charset), _LONE_LETTER]
+    other = _GBK_AS_UTF8 if charset == "utf-8" else _UTF8_TWICE
+    places = {text.count("\n", 0, m.start()) for sign in signs for m in sign.finditer(text)}
+    places |= {body.count(b"\n", 0, m.start()) for m in other.finditer(body)}
+    return [foreign[n] for n in sorted(places)]
+
+
+def _read_line(line: bytes, charset: str) -> str:
+    """Return the text of *line*, each piece of it by itself."""
     parts, end = [], 0
-    for piece in _PIECE.finditer(body):
-        parts.append(body[end : piece.start()].decode("ascii"))
+    for piece in _PIECE.finditer(line):
+        parts.append(line[end : piece.start()].decode("ascii"))
         parts.append(_read_piece(piece.group(), charset))
         end = piece.end()
-    return "".join([*parts, body[end:].decode("ascii")])
+    return "".join([*parts, line[end:].decode("ascii")])
 
 
 def read_pairs(body: bytes, charset: str = "gb18030") -> str:
@@ -111,12 +148,27 @@ def _read_piece(piece: bytes, charset: str) -> str:
     if double and whole is not None and not _is_doubtful(piece, whole, charset):
         return whole
     text = read_pairs(piece, charset) if double else piece.decode(charset, "replace")
-    others = []
-    if double and _UTF8.search(piece):
-        others = [piece.decode("utf-8", "replace")]
-    elif charset == "utf-8" and (LOST in text or _GBK_AS_UTF8.search(piece)):
-        others = [other for name in _DOUBLE if evidence(other := read_pairs(piece, name)) > 0]
+    others = _other_readings(piece, text, charset)
     return max([text, *others], key=evidence) if others else text
+
+
+def _other_readings(piece: bytes, text: str, charset: str) -> list[str]:
+    """Return what *piece*, which is *text* in *charset*, may be in another, or in two."""
+    if charset == "utf-8":
+        if LOST not in text and not _GBK_AS_UTF8.search(piece):
+            return []
+        others = [read_pairs(piece, name) for name in _DOUBLE]
+        return [other for other in others if evidence(other) > 0] + [_in_parts(piece, "gb18030")]
+    if not _UTF8.search(piece):
+        return []
+    others = [piece.decode("utf-8", "replace")]
+    return [*others, _in_parts(piece, charset)] if _UTF8_TWICE.search(piece) else others
+
+
+def _in_parts(piece: bytes, charset: str) -> str:
+    """Return *piece* with all that can be UTF-8 read so, and what is between in *charset*."""
+    parts = enumerate(_UTF8_RUN.split(piece))
+    return "".join(x.decode() if n % 2 else read_pairs(x, charset) for n, x in parts)
 
 
 def _is_shifted(text: str, charset: str) -> bool:

@@ -1,6 +1,7 @@
 """The charset of a page is told from its bytes; headers and meta elements may lie."""
 
 import codecs
+import random
 
 import pytest
 
@@ -161,3 +162,42 @@ def test_a_whole_page_is_read_as_it_is(text: str) -> None:
     assert decode(page(f"{TEXT}</p><p>{text}", "gbk").encode("gb18030")).text == page(
         f"{TEXT}</p><p>{text}", "gbk"
     )
+
+
+PROSE = (
+    "<p>昨夜最低气温零下4℃（气象站数据），柳河镇部分村庄出现霜冻；农技人员已赶赴现场，指导农户覆盖"
+    "薄膜、熏烟防霜。</p><p>“今年的小麦长势很好”，村民张喆说。《春耕备耕方案》已于3月2日印发（详见附件）！</p>"
+)
+
+
+def test_no_random_stray_byte_makes_another_text_silently() -> None:
+    chance = random.Random(20261124)  # noqa: S311, no secret
+    inside = [at for at, char in enumerate(PROSE) if char > "\x7f"]
+    wrong = 0
+    for _ in range(300):
+        at, stray = chance.choice(inside), bytes([chance.randrange(0x81, 0xFF)])
+        found = decode(PROSE[:at].encode("gbk") + stray + PROSE[at:].encode("gbk")).text
+        wanted = f"{PROSE[:at]}\ufffd{PROSE[at:]}"
+        wrong += len(found) != len(wanted) or any(
+            a not in (b, "\ufffd") for a, b in zip(found, wanted, strict=True)
+        )
+    assert wrong <= 6  # two in a hundred: a stray that makes a word with its neighbour
+
+
+@pytest.mark.parametrize("declared", ["utf-8", "gbk"])
+@pytest.mark.parametrize("joint", ["\n", "</p><p>", " ", ""])
+@pytest.mark.parametrize("halves", [("gbk", "utf-8"), ("utf-8", "gbk")])
+def test_both_halves_are_read_whatever_is_declared_and_wherever_they_meet(
+    declared: str, joint: str, halves: tuple[str, str]
+) -> None:
+    meta = f"<meta charset={declared}>"
+    source = (meta + 3 * TEXT + joint).encode(halves[0]) + (2 * NAME).encode(halves[1])
+    assert decode(source).text == f"{meta}{3 * TEXT}{joint}{2 * NAME}"
+
+
+def test_a_value_in_another_charset_is_read_within_its_line() -> None:
+    whole = '<p title="柳河镇要闻">作者：今年小麦，编辑张喆在柳河镇报道</p>'
+    for outer, inner in (("gbk", "utf-8"), ("utf-8", "gbk")):
+        start, value, end = whole.partition("今年小麦")
+        source = start.encode(outer) + value.encode(inner) + end.encode(outer)
+        assert decode(source).text == whole

@@ -12,7 +12,7 @@ from functools import cache
 
 from crawler.text.frequent import common, evidence, is_common
 from crawler.text.marks import LOST
-from crawler.text.mixed import read_pairs
+from crawler.text.strays import read_pairs
 
 FEWEST = 2
 """Whole characters that another reading must find; one may be chance."""

@@ -26,13 +26,15 @@ _INVISIBLE = re.compile(
 _SPACES = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 # Full-width forms stand 0xFEE0 above their ASCII twins.
 _FOLDED = f"{string.digits}{string.ascii_letters}%.+-/@=#&_"
-_LETTERS = {ord(c) + 0xFEE0: c for c in _FOLDED}
+_LETTERS = {chr(ord(c) + 0xFEE0): c for c in _FOLDED}
+_WIDE_LETTER = re.compile(f"[{''.join(_LETTERS)}]")
 ROUNDS = 5
 """No newspaper nests deeper; a hostile page could keep a step busy for hours."""
 _STRAIGHT = ('"', "＂")
 _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 _WIDENED = str.maketrans(_WIDE)
 
+_NARROW = re.compile("[,:;?!(]")
 # An address, a mail address and an HTML entity are passed over whole.
 _NARROW_MARK = re.compile(
     r"(?:\b\w{1,12}://|www\.)[^\s，。]+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+\w|&#?\w{1,8};|[?!]{2,}|[,:;!?]",
@@ -44,11 +46,13 @@ _AFTER_QUESTION = re.compile(rf"[{_CJK}0-9“‘《（”’》）」』—…]"
 _CLOSING = re.compile("[”’）》」』]")
 _BRACKETS = re.compile(rf"\(([^()\n]*[{_CJK}][^()\n]*)\)")
 _GAP = re.compile(
-    rf"(?<=[{_CJK}{_MARKS}]) (?=[{_MARKS}])|(?<=[{_MARKS}]) (?=[{_CJK}{_MARKS}0-9A-Za-z])"
+    rf" (?:(?<=[{_CJK}{_MARKS}] )(?=[{_MARKS}])|(?<=[{_MARKS}] )(?=[{_CJK}{_MARKS}0-9A-Za-z]))"
 )
 _ELLIPSIS = re.compile(
     rf"(?:\.{{6,}}|(?<=[{_CJK}{_MARKS}⋯―─－])\.{{3,5}}(?!\.)|\.(?: \.){{2,5}}|。{{3,}}|[…⋯])+"
 )
+# What every ellipsis and dash holds, for which texts are searched at full speed.
+_LONG_MARK = re.compile("[…⋯—―─－]|\\.[. ]|。。|--")
 _DASH = re.compile(rf"[—―─－]{{2,}}|(?<=[{_CJK}])-{{2,3}}(?=[{_CJK}“《])")
 # The comma that some copying hosts put before every mark: 书记,、市长。 A pause of three stays.
 _EXTRA_COMMA = re.compile(
@@ -78,7 +82,7 @@ def fold_letters(text: str) -> str:
     >>> fold_letters("２０２２年Ａ座，①５％")
     '2022年A座，①5%'
     """
-    return text.translate(_LETTERS)
+    return _WIDE_LETTER.sub(lambda match: _LETTERS[match.group()], text)
 
 
 def tidy_spaces(text: str) -> str:
@@ -99,8 +103,13 @@ def widen_punctuation(text: str) -> str:
     >>> widen_punctuation("8:30, 1,000 http://a.cn/b?c=会;d 刘龑(yǎn)")
     '8:30, 1,000 http://a.cn/b?c=会;d 刘龑(yǎn)'
     """
-    text = _settled(lambda found: _BRACKETS.sub(r"（\1）", found), text)
-    return _settled(lambda found: _NARROW_MARK.sub(_widened, found), text)
+    lines = text.split("\n")
+    return "\n".join(_widened_line(line) if _NARROW.search(line) else line for line in lines)
+
+
+def _widened_line(line: str) -> str:
+    line = _settled(lambda found: _BRACKETS.sub(r"（\1）", found), line)
+    return _settled(lambda found: _NARROW_MARK.sub(_widened, found), line)
 
 
 def _settled(step: Callable[[str], str], text: str) -> str:
@@ -147,7 +156,11 @@ def unify_marks(text: str) -> str:
     >>> unify_marks("1—2号")
     '1—2号'
     """
-    return _DASH.sub("——", _ELLIPSIS.sub("……", text))
+    lines = text.split("\n")
+    return "\n".join(
+        _DASH.sub("——", _ELLIPSIS.sub("……", line)) if _LONG_MARK.search(line) else line
+        for line in lines
+    )
 
 
 def single_marks(text: str) -> str:

@@ -10,8 +10,12 @@ from typing import Any
 
 import pytest
 import zstandard
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from commands import ROOT
+from sqlalchemy import create_engine
 
 from crawler.dedup.form import form_digest
 from crawler.items import FIELDS, Article, Page
@@ -412,16 +416,35 @@ def test_the_traditional_original_is_kept_beside_the_text(store: Store, path: Pa
     assert simplified["original"] is None
 
 
-def test_an_older_store_is_given_the_column_of_originals(path: Path) -> None:
+def take_back(path: Path, revision: str) -> None:
+    """Make the store at *path* one that a version of Fangzhi wrote which knew *revision* only."""
+    newer = path.rename(path.with_name("newer.db"))
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "crawler/store/migrations"))
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+    engine.dispose()
+    with closing(sqlite3.connect(path)) as old:
+        old.execute("ATTACH ? AS newer", (str(newer),))
+        for table in ("pages", "articles"):
+            names = ", ".join(row[1] for row in old.execute(f"PRAGMA table_info({table})"))
+            old.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM newer.{table}")  # noqa: S608, ours
+        old.commit()
+
+
+@pytest.mark.parametrize("revision", ["0001", "0002"])
+def test_an_older_store_is_brought_up_to_date_and_keeps_what_it_held(
+    path: Path, revision: str
+) -> None:
     with closing(Store(f"sqlite:///{path}")) as store:
         store.put(article())
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("ALTER TABLE articles DROP COLUMN original")
-        connection.execute("UPDATE alembic_version SET version_num = '0001'")
-        connection.commit()
+    take_back(path, revision)
     with closing(Store(f"sqlite:///{path}")) as store:
         assert store.put(article()) is Outcome.UNCHANGED
     assert [row["original"] for row in rows(path, "articles")] == [None]
+    assert [row["part_of"] for row in rows(path, "pages")] == [None]
 
 
 def test_a_store_opened_again_holds_what_it_held(path: Path) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 metadata = MetaData()
@@ -30,6 +31,8 @@ pages = Table(
     Column("first_seen", Text, nullable=False),
     Column("last_seen", Text, nullable=False),
     Column("fetched", Text, nullable=False),
+    Column("part_of", Integer, ForeignKey("pages.id"), index=True),
+    Column("part", Integer),
 )
 
 articles = Table(
@@ -60,4 +63,17 @@ articles = Table(
     Column("reader", Text),
     Column("form", LargeBinary, nullable=False, index=True),
     Column("original", Text),
+)
+
+furniture = Table(
+    "furniture",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("host", Text, nullable=False),
+    Column("line", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("witnesses", JSON, nullable=False),
+    Column("since", Integer, nullable=False),
+    Column("learned", Boolean, nullable=False),
+    UniqueConstraint("host", "line"),
 )

@@ -9,6 +9,15 @@ from urllib.parse import urlsplit
 
 from pebble import ProcessExpired
 from scrapy import Request, Spider
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
 
 from crawler.exits import Exit, Stop
 from crawler.items import Article, Page
@@ -26,7 +35,23 @@ if TYPE_CHECKING:
 GONE = [404, 410]
 """Answers that say a page is not there; it is recorded and not asked for again."""
 
+MISSING = "pages:missing"
+"""Flag of an article of which not all pages could be had."""
+
 ARGUMENTS = ("since", "until")
+
+# How a single page may fail: barred by robots.txt, not there, too long, cut off on the way.
+_FAILURES = (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+    OSError,
+)
+_FIRST_ERROR = 400
 
 
 class SiteSpider(Spider):
@@ -70,12 +95,50 @@ class SiteSpider(Spider):
                 )
 
     async def parse_article(self, response: Response) -> AsyncIterator[Article]:
-        """Yield the article on the page, in the way of an article."""
+        """Yield the article on the page and its further pages, in the way of an article."""
         article = await self.read(page_of(response))
-        if urlsplit(response.url).hostname != urlsplit(article.url).hostname:
+        if _leads_elsewhere(response):
             article.reason = NoArticle  # a dead address that leads to somebody else
         article.site, article.outlet, article.region = self.name, self.outlet, self.region
+        if article.body and not article.reason and response.status < _FIRST_ERROR:
+            await self._read_further(article)
         yield article
+
+    async def _read_further(self, article: Article) -> None:
+        """Read the pages on which *article* goes on, one after another, up to the limit.
+
+        Where one cannot be had, what is there is the article, flagged; what follows that page is
+        not asked for, since a text with a hole in it would read as if it were whole.
+        """
+        limit = self.crawler.settings.getint("CORPUS_MAX_PAGES")
+        asked, waiting = [article.url], article.next_pages
+        bodies = {article.body}
+        while waiting := [url for url in waiting if url not in asked]:
+            page = await self._fetch(waiting[0]) if len(asked) < limit else None
+            if page is None:
+                article.flag(MISSING)
+                return
+            asked.append(waiting[0])
+            further = await self.read(page)
+            if further.body in bodies:  # a host that answers every number with one page
+                return
+            article.further.append(further)
+            bodies.add(further.body)
+            waiting = list(dict.fromkeys(further.next_pages + waiting))
+
+    async def _fetch(self, url: str) -> Page | None:
+        """Return the page at *url*, asked for as every page is; None where it cannot be had."""
+        assert self.crawler.engine
+        request = Request(url, meta={"handle_httpstatus_list": GONE})
+        try:
+            response = await self.crawler.engine.download_async(request)
+        except _FAILURES as error:
+            self.logger.warning("%s, a further page, cannot be had: %r", url, error)
+            return None
+        if response.status >= _FIRST_ERROR or _leads_elsewhere(response):
+            self.logger.warning("%s, a further page, is answered by %s", url, response)
+            return None
+        return page_of(response)
 
     async def read(self, page: Page) -> Article:
         """Read *page* in a worker; a page that breaks its limits is `Unreadable`."""
@@ -112,12 +175,19 @@ def _is_day(text: str) -> bool:
         return False
 
 
+def _asked(response: Response) -> str:
+    """Return the address that was asked for, wherever it was redirected to."""
+    return str(response.meta.get("redirect_urls", [response.url])[0])
+
+
+def _leads_elsewhere(response: Response) -> bool:
+    return urlsplit(response.url).hostname != urlsplit(_asked(response)).hostname
+
+
 def page_of(response: Response) -> Page:
-    """Return the page that *response* brought."""
-    # A page is known by the address that a list links, wherever that is redirected to.
-    asked = response.meta.get("redirect_urls", [response.url])[0]
+    """Return the page that *response* brought; it is known by the address that a list links."""
     return Page(
-        url=asked,
+        url=_asked(response),
         body=response.body,
         headers={
             name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")

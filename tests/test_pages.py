@@ -130,8 +130,9 @@ def test_the_pager_of_a_list_is_not_followed(here: str, second: str, third: str)
     assert following(here, pager(second, third), over=f"<ul>{LIST}</ul>") == []
 
 
-def test_a_file_without_an_address_has_no_further_page() -> None:
-    assert next_pages(parse(pager("7_2.html", "7_3.html")), "") == []
+@pytest.mark.parametrize("url", ["", "http://[news/7.html", "7.html"])
+def test_a_file_without_an_address_of_its_own_has_no_further_page(url: str) -> None:
+    assert next_pages(parse(pager("http://a.cn/7_2.html", "http://a.cn/7_3.html")), url) == []
 
 
 # --- joining ------------------------------------------------------------------------------------

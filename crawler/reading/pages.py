@@ -8,9 +8,11 @@ articles (下一篇), the pager of a list and that of the comments lead to none.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
+from crawler.reading.numbering import Place, form, has_number, is_whole, own_name, places
 from crawler.reading.tree import join
 
 if TYPE_CHECKING:
@@ -27,41 +29,29 @@ _NUMBER = re.compile(r"\W*(?:第\s*)?(\d{1,2})(?:\s*[页頁])?\W*")
 _BACK = re.compile(r"\W*(?:上一?[页頁]|前一?[页頁]|prev(?:ious)?)\W*|[<«‹]{1,2}", re.IGNORECASE)
 _EDGE = re.compile(r"\W*(?:[首尾末][页頁]|第一[页頁]|最后一?[页頁])\W*")
 _WHOLE = re.compile(r"\W*(?:在本页)?(?:点击)?(?:阅读|浏览|查看|显示)?(?:全文|余下全文)(?:阅读)?\W*")
+_OF_PAGER = re.compile(
+    "|".join(x.pattern for x in (_NEXT, _NUMBER, _BACK, _EDGE, _WHOLE)), re.IGNORECASE
+)
 _OTHER_ARTICLE = re.compile(r"[上下前后]一?[篇条则]|打印|print|评论", re.IGNORECASE)
 
-# 1234_2.html, 1234-2.html, index_2.html: Founder, EmpireCMS, DedeCMS, PHPCMS, people.com.cn; the
-# second page of TRS is 1234_1.html. 1234/2.html and 1234/2/: WordPress and its kin.
-_NUMBERED = re.compile(r"(?P<stem>.*\w)(?P<sign>[_/-])(?:p(?:age)?[/_-]?)?(?P<number>\d{1,2})")
-_OWN_NUMBER = re.compile(r"[_-]\d{1,2}$")
-_ON_ONE_PAGE = re.compile(r"(?P<stem>.*\w)[_-](?:all|full|whole)", re.IGNORECASE)
-_ENDING = re.compile(r"(?P<path>.*?)(?:\.(?:[sj]?html?|php|aspx?|jspx?|do))?/?", re.IGNORECASE)
-_INDEX = re.compile(r"/(?:index|default|page)$", re.IGNORECASE)
-_PAGE_PARAMETER = re.compile(
-    r"(?:p|pn|page|page_?(?:no|num|index)|cur(?:rent)?_?page)=(\d{1,2}|all)", re.IGNORECASE
-)
 # The script by which TRS writes a pager: number of pages, number of this one, name, ending.
 _TRS_PAGER = re.compile(
     r"createPageHTML\(\s*(\d{1,2})\s*,\s*\d{1,2}\s*,\s*[\"']([\w-]+)[\"']\s*,\s*[\"'](\w+)[\"']"
 )
 _COMMENTS = re.compile(r"comment|pinglun|review|reply|huifu", re.IGNORECASE)
 
+LONGEST = 16
+"""Characters of the longest link of a pager."""
 LISTED = 0.4
 """Share of linked characters before a pager from which it is that of a list."""
 BEFORE = 40
 """So many characters before a pager tell what it belongs to; a share bar has fewer."""
 BUTTON = 6
 """No link with more characters is a button: 微信, 下一页, 打印本页."""
+MOST = 200
+"""Links that are looked at; no pager has so many."""
 NEAR = 3
 """How many elements a link may lie deep in its pager."""
-
-
-class _Place(NamedTuple):
-    """An address as a page of something: all pages of one thing have the same stem."""
-
-    stem: str
-    number: int
-    sign: str
-    """What stands before the number: `_`, `-`, `/`, `?`; "" where there is none."""
 
 
 class _Link(NamedTuple):
@@ -84,14 +74,14 @@ def next_pages(tree: HtmlElement, url: str) -> list[str]:
     >>> next_pages(parse(other), "http://news.example.cn/a/7.html")
     []
     """
-    if not url:
+    if not join(url, url):
         return []
-    links = list(_links(tree, url))
-    whole = [x.url for x in links if _WHOLE.fullmatch(x.text) and _is_whole(x.url, url)]
+    links = list(islice(_links(tree, url), MOST))
+    whole = [x.url for x in links if _WHOLE.fullmatch(x.text) and is_whole(x.url, url)]
     if whole:
         return whole[:1]
     found: dict[int, str] = {}
-    for here in _places(url):
+    for here in places(url):
         if here.number <= 1 or any(_leads_back(link, here) for link in links):
             for link in links:
                 number = _further(link, here)
@@ -103,13 +93,13 @@ def next_pages(tree: HtmlElement, url: str) -> list[str]:
 def _links(tree: HtmlElement, url: str) -> Iterator[_Link]:
     """Yield the links of the page to its own host; also those in a menu or made by a script."""
     base = join(url, next(iter(tree.xpath("//base/@href")), "")) or url
-    host, name = urlsplit(url).hostname, _OWN_NUMBER.sub("", _path(url).rpartition("/")[2])
+    host, name = urlsplit(url).hostname, own_name(url)
     for element in tree.iter("a", "option", "link"):
         href = element.get("value" if element.tag == "option" else "href") or ""
         if element.tag == "link" and element.get("rel") != "next":
             continue
-        text = "下一页" if element.tag == "link" else " ".join(element.text_content().split())
-        if name in href or _is_of_pager(text):
+        text = "下一页" if element.tag == "link" else _text(element)
+        if (name and name in href) or _is_of_pager(text):
             address = join(base, href).partition("#")[0]
             if urlsplit(address).hostname == host:
                 yield _Link(address, text, element)
@@ -121,50 +111,10 @@ def _links(tree: HtmlElement, url: str) -> Iterator[_Link]:
 
 
 def _is_of_pager(text: str) -> bool:
-    return any(x.fullmatch(text) for x in (_NEXT, _NUMBER, _BACK, _EDGE, _WHOLE))
+    return len(text) <= LONGEST and _OF_PAGER.fullmatch(text) is not None
 
 
-def _path(url: str) -> str:
-    """Return host and path of *url* without ending: those of a folder and of its index alike."""
-    parts = urlsplit(url)
-    match = _ENDING.fullmatch(parts.path)
-    return f"{parts.hostname}{_INDEX.sub('', match['path'] if match else parts.path)}"
-
-
-def _places(url: str) -> list[_Place]:
-    """Return the ways to see *url* as a page of something: as the first one, and by its number.
-
-    >>> _places("http://a.cn/n/7_2.html?id=1")[1]
-    _Place(stem='a.cn/n/7?id=1', number=2, sign='_')
-    """
-    path, query = _path(url), urlsplit(url).query
-    places = [_Place(f"{path}?{query}", 1, "")]
-    if match := _NUMBERED.fullmatch(path):
-        stem = _INDEX.sub("", match["stem"])
-        sign = match["sign"] if stem == match["stem"] else "/"
-        # What stands in a folder without a number is an article of a section, and no page.
-        if sign != "/" or _has_number(stem):
-            places.append(_Place(f"{stem}?{query}", int(match["number"]), sign))
-    parameters = query.split("&")
-    numbers = [x for x in parameters if (m := _PAGE_PARAMETER.fullmatch(x)) and m[1].isdigit()]
-    if len(numbers) == 1:
-        rest = "&".join(x for x in parameters if x not in numbers)
-        places.append(_Place(f"{path}?{rest}", int(numbers[0].partition("=")[2]), "?"))
-    return places
-
-
-def _is_whole(address: str, url: str) -> bool:
-    """Whether *address* is that of the whole article of which *url* is a page."""
-    stems = {place.stem for place in _places(url)}
-    match = _ON_ONE_PAGE.fullmatch(_path(address))
-    query = urlsplit(address).query
-    if match and f"{match['stem']}?{query}" in stems:
-        return True
-    rest = "&".join(x for x in query.split("&") if not re.fullmatch(r"(?i)(?:p|page)=all|all=1", x))
-    return rest != query and f"{_path(address)}?{rest}" in stems
-
-
-def _leads_back(link: _Link, here: _Place) -> bool:
+def _leads_back(link: _Link, here: Place) -> bool:
     """Whether *link* of a pager leads to a page before *here*; an article's number has none."""
     first = (number := _NUMBER.fullmatch(link.text)) and number[1] == "1"
     if not (first or _BACK.fullmatch(link.text)):
@@ -174,16 +124,16 @@ def _leads_back(link: _Link, here: _Place) -> bool:
         and place.number < here.number
         # /news/12.html is no page of /news/11.html, but 7/2.html is one of 7.html.
         and (here.sign != "/" or not place.sign)
-        for place in _places(link.url)
+        for place in places(link.url)
     )
 
 
-def _further(link: _Link, here: _Place) -> int | None:
+def _further(link: _Link, here: Place) -> int | None:
     """Return the number of the page to which *link* leads, if it follows *here*."""
     if _OTHER_ARTICLE.search(link.text) or _BACK.fullmatch(link.text):
         return None
     shown = (match := _NUMBER.fullmatch(link.text)) and int(match[1])
-    for place in _places(link.url):
+    for place in places(link.url):
         # Some systems count from 0: their second page bears the number 1.
         second = shown == place.number + 1 or bool(_NEXT.fullmatch(link.text))
         follows = place.number > here.number or (not here.sign and place.number == 1 and second)
@@ -195,13 +145,8 @@ def _further(link: _Link, here: _Place) -> int | None:
     return None
 
 
-def _is_appended(here: _Place, place: _Place) -> bool:
-    return place.sign == "_" and not here.sign and _has_number(here.stem.partition("?")[0])
-
-
-def _has_number(stem: str) -> bool:
-    """Whether the last part of *stem*, which names a section or an article, has a digit."""
-    return any(map(str.isdigit, stem.rpartition("/")[2]))
+def _is_appended(here: Place, place: Place) -> bool:
+    return place.sign == "_" and not here.sign and has_number(here.stem.partition("?")[0])
 
 
 def _is_in_pager(link: _Link, shown: int | None, number: int) -> bool:
@@ -238,7 +183,9 @@ def _pager_around(element: HtmlElement) -> HtmlElement:
 
 
 def _text(element: HtmlElement) -> str:
-    return " ".join(element.text_content().split())
+    # Few links hold an element; to ask lxml for the text below one is slow.
+    text = element.text_content() if len(element) else element.text or ""
+    return " ".join(text.split())
 
 
 def _before(block: HtmlElement) -> Iterator[tuple[str, int]]:
@@ -264,7 +211,7 @@ def _by_pager(links: list[_Link], url: str) -> list[str]:
     and of its form, and shows the number of this page without a link.
     """
     for link in links:
-        if not _NEXT.fullmatch(link.text) or _form(link.url) != _form(url) or link.url == url:
+        if not _NEXT.fullmatch(link.text) or form(link.url) != form(url) or link.url == url:
             continue
         block = _pager_around(link.element)
         numbers = {
@@ -275,12 +222,6 @@ def _by_pager(links: list[_Link], url: str) -> list[str]:
         following = numbers.get(link.url, 0)
         shown = {text.strip() for text in block.itertext()}
         if following > 1 and str(following - 1) in shown and _is_under_body(link.element):
-            same = {n: x for x, n in numbers.items() if n >= following and _form(x) == _form(url)}
+            same = {n: x for x, n in numbers.items() if n >= following and form(x) == form(url)}
             return [same[n] for n in sorted(same)]
     return []
-
-
-def _form(url: str) -> str:
-    """Return *url* with its last numbers blotted out."""
-    folder, _, name = urlsplit(url).path.rpartition("/")
-    return f"{urlsplit(url).hostname}{folder}/{re.sub(r'[0-9]+', '0', name)}"

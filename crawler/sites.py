@@ -9,15 +9,6 @@ from urllib.parse import urlsplit
 
 from pebble import ProcessExpired
 from scrapy import Request, Spider
-from scrapy.exceptions import (
-    CannotResolveHostError,
-    DownloadCancelledError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    IgnoreRequest,
-    ResponseDataLossError,
-)
 
 from crawler.exits import Exit, Stop
 from crawler.items import Article, Page
@@ -31,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
     from scrapy.http import Response
+    from twisted.python.failure import Failure
 
 GONE = [404, 410]
 """Answers that say a page is not there; it is recorded and not asked for again."""
@@ -40,17 +32,6 @@ MISSING = "pages:missing"
 
 ARGUMENTS = ("since", "until")
 
-# How a single page may fail: barred by robots.txt, not there, too long, cut off on the way.
-_FAILURES = (
-    CannotResolveHostError,
-    DownloadCancelledError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    IgnoreRequest,
-    ResponseDataLossError,
-    OSError,
-)
 _FIRST_ERROR = 400
 
 
@@ -94,51 +75,64 @@ class SiteSpider(Spider):
                     url, callback=self.parse_article, meta={"handle_httpstatus_list": GONE}
                 )
 
-    async def parse_article(self, response: Response) -> AsyncIterator[Article]:
-        """Yield the article on the page and its further pages, in the way of an article."""
+    async def parse_article(self, response: Response) -> AsyncIterator[Article | Request]:
+        """Yield the article on the page, in the way of an article, or ask for its next page."""
         article = await self.read(page_of(response))
         if _leads_elsewhere(response):
             article.reason = NoArticle  # a dead address that leads to somebody else
         article.site, article.outlet, article.region = self.name, self.outlet, self.region
-        if article.body and not article.reason and response.status < _FIRST_ERROR:
-            await self._read_further(article)
+        if article.reason or not article.body or response.status >= _FIRST_ERROR:
+            yield article
+        else:
+            yield self._go_on(article, [article.url], article.next_pages)
+
+    async def parse_further(
+        self, response: Response, article: Article, asked: list[str], waiting: list[str]
+    ) -> AsyncIterator[Article | Request]:
+        """Add a further page to *article*, and ask for the next one that is *waiting*."""
+        further = await self.read(page_of(response))
+        if _leads_elsewhere(response):
+            article.flag(MISSING)
+            yield article
+        elif further.body in [page.body for page in (article, *article.further)]:
+            yield article  # a host that answers every number with the same page
+        else:
+            article.further.append(further)
+            yield self._go_on(article, asked, list(dict.fromkeys(further.next_pages + waiting)))
+
+    def lack_further(self, failure: Failure) -> Iterator[Article]:
+        """Yield the article of which a page cannot be had, as far as it goes, flagged.
+
+        What follows that page is not asked for: a text with a hole in it would read as if it
+        were whole.
+        """
+        request: Request = failure.request  # type: ignore[attr-defined]
+        article: Article = request.cb_kwargs["article"]
+        self.logger.warning("%s, a page of an article, cannot be had: %r", request, failure.value)
+        article.flag(MISSING)
         yield article
 
-    async def _read_further(self, article: Article) -> None:
-        """Read the pages on which *article* goes on, one after another, up to the limit.
+    def _go_on(self, article: Article, asked: list[str], waiting: list[str]) -> Article | Request:
+        """Return the request for the next page of *article*; itself when all are there.
 
-        Where one cannot be had, what is there is the article, flagged; what follows that page is
-        not asked for, since a text with a hole in it would read as if it were whole.
+        A crawl that is stopped drops the request, and the next one asks for the article again.
         """
-        limit = self.crawler.settings.getint("CORPUS_MAX_PAGES")
-        asked, waiting = [article.url], article.next_pages
-        bodies = {article.body}
-        while waiting := [url for url in waiting if url not in asked]:
-            page = await self._fetch(waiting[0]) if len(asked) < limit else None
-            if page is None:
-                article.flag(MISSING)
-                return
-            asked.append(waiting[0])
-            further = await self.read(page)
-            if further.body in bodies:  # a host that answers every number with one page
-                return
-            article.further.append(further)
-            bodies.add(further.body)
-            waiting = list(dict.fromkeys(further.next_pages + waiting))
-
-    async def _fetch(self, url: str) -> Page | None:
-        """Return the page at *url*, asked for as every page is; None where it cannot be had."""
-        assert self.crawler.engine
-        request = Request(url, meta={"handle_httpstatus_list": GONE})
-        try:
-            response = await self.crawler.engine.download_async(request)
-        except _FAILURES as error:
-            self.logger.warning("%s, a further page, cannot be had: %r", url, error)
-            return None
-        if response.status >= _FIRST_ERROR or _leads_elsewhere(response):
-            self.logger.warning("%s, a further page, is answered by %s", url, response)
-            return None
-        return page_of(response)
+        limit = self.crawler.settings.getint("URLLENGTH_LIMIT")
+        waiting = [url for url in waiting if url not in asked and len(url) <= limit]
+        if not waiting:
+            return article
+        if len(asked) >= self.crawler.settings.getint("CORPUS_MAX_PAGES"):
+            article.flag(MISSING)
+            return article
+        given = {"article": article, "asked": [*asked, waiting[0]], "waiting": waiting[1:]}
+        return Request(
+            waiting[0],
+            callback=self.parse_further,
+            errback=self.lack_further,
+            cb_kwargs=given,
+            dont_filter=True,  # a list may have named it, too; dropped, it would cost the article
+            priority=1,
+        )
 
     async def read(self, page: Page) -> Article:
         """Read *page* in a worker; a page that breaks its limits is `Unreadable`."""

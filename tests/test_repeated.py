@@ -129,6 +129,25 @@ def test_what_a_daily_notice_repeats_is_not_furniture(store: Store) -> None:
     assert store.furniture("http://news.example.cn/") == set()
 
 
+def test_the_endings_of_one_days_articles_are_not_furniture(store: Store) -> None:
+    for number in range(12):
+        text = f"{chr(0x5010 + number) * 3}镇今天传来消息，" + chr(0x5110 + number) * 20
+        put(store, f"第{chr(0x4E10 + number)}号消息", text, f"{chr(0x5210 + number) * 15}。")
+    for title, text in STORIES:
+        put(store, title, text, "镇领导张三、李四等参加了当天的活动。")
+    assert store.furniture("http://news.example.cn/") == set()
+
+
+def test_a_sentence_that_a_site_begins_to_print_is_learned_in_time(store: Store) -> None:
+    for title, text in STORIES:
+        put(store, title, text, f"{title}的消息传开，街坊们都很高兴。")
+    for number in range(10):
+        assert store.furniture("http://news.example.cn/") == set()
+        text = f"{chr(0x5010 + number) * 3}镇今天传来消息，" + chr(0x5110 + number) * 20
+        put(store, f"第{chr(0x4E10 + number)}号消息", text, SLOGAN)
+    assert store.furniture("http://news.example.cn/") == {SLOGAN}
+
+
 def test_a_formula_on_few_articles_is_not_furniture(store: Store) -> None:
     formula = "目前，案件正在进一步侦办之中。"
     for number in range(40):
@@ -140,7 +159,15 @@ def test_a_formula_on_few_articles_is_not_furniture(store: Store) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["组图", "（完）", "（记者 张三 通讯员 李四、王五）", "编辑：张三", "来源：柳河在线新闻网"],
+    [
+        "组图",
+        "（完）",
+        "（记者 张三 通讯员 李四、王五）",
+        "编辑：张三",
+        "来源：柳河在线新闻网",
+        "（据柳河广播电视台客户端报道）",
+        "图片由柳河镇政府宣传办公室提供",
+    ],
 )
 def test_short_lines_and_bylines_are_not_learned(store: Store, line: str) -> None:
     for title, text in STORIES:

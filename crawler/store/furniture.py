@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from crawler.store.keys import address_key
 from crawler.store.schema import articles, furniture, pages
-from crawler.text.repeated import candidates, skeleton
+from crawler.text.repeated import candidates, is_marked, skeleton
 
 if TYPE_CHECKING:
     from crawler.items import Article
@@ -18,7 +18,13 @@ ENOUGH = 3
 """Different articles that have to show a line."""
 SHARE = 0.25
 """Share of the site's articles, since the line was first seen, that have to show it: what a
-template prints is on most of them; a formula of the desk's (案件正在侦办中) on few."""
+template prints is on most of them."""
+NEARLY_ALL = 0.9
+"""Share of all the site's articles that have to show a sentence without a sign: those of one day
+may well end alike (某某等参加会见。), but not all that a site ever printed."""
+MANY, HALF = 10, 0.5
+"""Articles that have to show it, and their share since it was first seen, where a site that had
+it not begins to print it."""
 WITNESSES = 12
 """Articles that are remembered of a line, to tell that the next one is another."""
 REMEMBERED = 300_000
@@ -51,8 +57,7 @@ def learn(connection: Connection, article: Article, page: int) -> None:
             values = {
                 "number": number,
                 "witnesses": [*row["witnesses"], witness][-WITNESSES:],
-                "learned": number >= ENOUGH
-                and number >= SHARE * _articles_since(connection, article.site, row["since"]),
+                "learned": _is_enough(connection, article.site, row, number),
             }
             here = furniture.c.id == row["id"]
             connection.execute(update(furniture).where(here).values(values))
@@ -72,6 +77,18 @@ def _is_another(witness: list[str], witnesses: list[list[str]]) -> bool:
     An edited reprint has the paragraph of the other, a daily notice its headline but for figures.
     """
     return not any(a == b for other in witnesses for a, b in zip(witness, other, strict=True))
+
+
+def _is_enough(connection: Connection, site: str | None, row: RowMapping, number: int) -> bool:
+    """Whether *number* articles with the line of *row* are enough to take it for furniture."""
+    if number < ENOUGH:
+        return False
+    since = _articles_since(connection, site, row["since"])
+    if is_marked(row["line"]):
+        return number >= SHARE * since
+    if number >= MANY:
+        return number >= HALF * since
+    return number >= NEARLY_ALL * _articles_since(connection, site, 0)
 
 
 def _articles_since(connection: Connection, site: str | None, page: int) -> int:

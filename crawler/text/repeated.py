@@ -29,6 +29,8 @@ _SIGN = re.compile(
     "版权|转载|声明|授权|侵权|热线|投稿|邮箱|电话|订阅|收听|小编|阅读原文|copyright|https?://|www\\.",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile("[。！？…][”』）)]?$")
+_ATTRIBUTION = re.compile("^[（(]?(?:据|综合|来源|图|文[/／]|摄|新华社|本报|本网|附件)")
 _FIGURES = re.compile(r"[\d\W_〇零一二三四五六七八九十百千两]+")
 
 
@@ -45,9 +47,22 @@ def candidates(lines: list[str]) -> list[str]:
     return [x for x in dict.fromkeys(head + tail) if len(x) <= LONGEST and not _is_byline(x)]
 
 
+def is_marked(line: str) -> bool:
+    """Whether *line* looks like furniture by itself: it speaks for the site, or is no sentence.
+
+    >>> is_marked("更多消息请关注小城在线。"), is_marked("小城在线 小城人的网上家园")
+    (True, True)
+    >>> is_marked("市领导张三、李四等参加活动。")
+    False
+    """
+    return bool(_SIGN.search(line)) or not _SENTENCE.search(line)
+
+
 def _is_byline(line: str) -> bool:
-    """Whether *line* says who wrote or edited the article: that repeats, and is its own."""
-    return is_credit(line) or is_labelled(line) or bool(read_dateline(line).authors)
+    """Whether *line* says who wrote, took or edited it: that repeats, and is the article's own."""
+    if _ATTRIBUTION.search(line) or is_credit(line) or is_labelled(line):
+        return True
+    return bool(read_dateline(line).authors)
 
 
 def peel(lines: list[str], known: AbstractSet[str]) -> tuple[list[str], list[str]]:

@@ -30,6 +30,7 @@ WITNESSES = 12
 REMEMBERED = 300_000
 """Lines that wait to be seen again; older ones are forgotten, some tens of megabytes at most."""
 FORGET_EVERY = 1000
+"""Pages after which that is seen to."""
 
 
 def learned(connection: Connection, url: str) -> frozenset[str]:
@@ -45,13 +46,10 @@ def learn(connection: Connection, article: Article, page: int) -> None:
     witness = [_digest(skeleton(article.title or "")), _digest(max(lines, key=len))]
     query = select(furniture).where(furniture.c.host == host, furniture.c.line.in_(seen))
     known = {row["line"]: row for row in connection.execute(query).mappings()}
-    for line in seen:
-        if line not in known:
-            new = {"host": host, "line": line, "number": 1, "witnesses": [witness], "since": page}
-            made = connection.execute(insert(furniture).values(new | {"learned": False}))
-            _forget(connection, int((made.inserted_primary_key or [0])[0]))
-            continue
-        row = known[line]
+    new = {"host": host, "number": 1, "witnesses": [witness], "since": page, "learned": False}
+    if unknown := [new | {"line": line} for line in seen if line not in known]:
+        connection.execute(insert(furniture), unknown)
+    for row in known.values():
         if not row["learned"] and _is_another(witness, row["witnesses"]):
             number = row["number"] + 1
             values = {
@@ -61,6 +59,8 @@ def learn(connection: Connection, article: Article, page: int) -> None:
             }
             here = furniture.c.id == row["id"]
             connection.execute(update(furniture).where(here).values(values))
+    if page % FORGET_EVERY == 0:
+        _forget(connection)
 
 
 def _host(url: str) -> str:
@@ -83,23 +83,22 @@ def _is_enough(connection: Connection, site: str | None, row: RowMapping, number
     """Whether *number* articles with the line of *row* are enough to take it for furniture."""
     if number < ENOUGH:
         return False
-    since = _articles_since(connection, site, row["since"])
-    if is_marked(row["line"]):
-        return number >= SHARE * since
-    if number >= MANY:
-        return number >= HALF * since
-    return number >= NEARLY_ALL * _articles_since(connection, site, 0)
+    since, share = row["since"], SHARE
+    if not is_marked(row["line"]):
+        since, share = (since, HALF) if number >= MANY else (0, NEARLY_ALL)
+    # No more are counted than matter, since a formula may come again a thousand times.
+    most = int(number / share)
+    query = (
+        select(articles.c.page)
+        .join(pages, articles.c.page == pages.c.id)
+        .where(pages.c.site == site, pages.c.id >= since, articles.c.relation != "copy")
+        .limit(most + 1)
+    )
+    return len(connection.execute(query).all()) <= most
 
 
-def _articles_since(connection: Connection, site: str | None, page: int) -> int:
-    """Return how many articles *site* has from number *page* on, copies left out."""
-    query = select(func.count()).select_from(articles.join(pages, articles.c.page == pages.c.id))
-    query = query.where(pages.c.site == site, pages.c.id >= page, articles.c.relation != "copy")
-    return connection.execute(query).scalar_one()
-
-
-def _forget(connection: Connection, newest: int) -> None:
-    """Forget the lines that were not learned in a long time, now and then."""
-    if newest % FORGET_EVERY == 0:
-        old = furniture.c.id <= newest - REMEMBERED
-        connection.execute(delete(furniture).where(old, ~furniture.c.learned))
+def _forget(connection: Connection) -> None:
+    """Forget the lines that were not learned in a long time."""
+    newest = connection.execute(select(func.max(furniture.c.id))).scalar() or 0
+    old = furniture.c.id <= newest - REMEMBERED
+    connection.execute(delete(furniture).where(old, ~furniture.c.learned))

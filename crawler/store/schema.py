@@ -7,6 +7,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -76,4 +77,5 @@ furniture = Table(
     Column("since", Integer, nullable=False),
     Column("learned", Boolean, nullable=False),
     UniqueConstraint("host", "line"),
+    Index("ix_furniture_learned", "host", "learned"),
 )

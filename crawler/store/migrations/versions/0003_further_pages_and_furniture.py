@@ -24,3 +24,4 @@ def upgrade() -> None:
         sa.Column("learned", sa.Boolean, nullable=False),
         sa.UniqueConstraint("host", "line"),
     )
+    op.create_index("ix_furniture_learned", "furniture", ["host", "learned"])

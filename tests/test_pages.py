@@ -135,6 +135,22 @@ def test_a_file_without_an_address_of_its_own_has_no_further_page(url: str) -> N
     assert next_pages(parse(pager("http://a.cn/7_2.html", "http://a.cn/7_3.html")), url) == []
 
 
+@pytest.mark.parametrize(
+    "under",
+    [
+        "<a href='?id=7&page=2'>2</a>" * 20_000,
+        "<div>" * 20_000 + "<a href='?id=7&page=2'>2</a>" * 300,
+        "".join(f"<p><a href='?id=7&page={n % 90 + 2}'>下一页</a></p>" for n in range(20_000)),
+        f"<a href='?id=7&page=2'>{'页 ' * 50_000}</a>",
+        f"<a href='/{'a_' * 50_000}2'>下一页</a>",
+    ],
+)
+def test_a_page_of_nothing_but_pagers_names_only_pages_that_can_be(under: str) -> None:
+    found = following("/v?id=7", under)
+    assert found == list(dict.fromkeys(found))
+    assert len(found) < 100
+
+
 # --- joining ------------------------------------------------------------------------------------
 
 FIRST = "3月12日，全县春灌动员会在柳河镇召开，三百多名干部群众参加。"

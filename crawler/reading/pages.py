@@ -50,6 +50,8 @@ BUTTON = 6
 """No link with more characters is a button: 微信, 下一页, 打印本页."""
 MOST = 200
 """Links that are looked at; no pager has so many."""
+AROUND = 100
+"""Elements above and before a pager that are looked at; only a hostile page has more."""
 NEAR = 3
 """How many elements a link may lie deep in its pager."""
 
@@ -157,11 +159,12 @@ def _is_in_pager(link: _Link, shown: int | None, number: int) -> bool:
 
 def _is_under_body(element: HtmlElement) -> bool:
     """Whether the pager around *element* belongs to a text, not to a list or to comments."""
-    around = (f"{e.get('class') or ''} {e.get('id') or ''}" for e in element.iterancestors())
+    above = islice(element.iterancestors(), AROUND)
+    around = (f"{e.get('class') or ''} {e.get('id') or ''}" for e in above)
     if any(map(_COMMENTS.search, around)):
         return False
     total = linked = 0
-    for text, part in _before(_pager_around(element)):
+    for text, part in islice(_before(_pager_around(element)), AROUND):
         total += len(text)
         linked += part
         if total >= BEFORE:
@@ -174,9 +177,12 @@ def _pager_around(element: HtmlElement) -> HtmlElement:
     block = element
     for _ in range(NEAR):
         parent = block.getparent()
-        if parent is None or not all(map(_is_of_pager, map(_text, parent.iter("a")))):
+        # Not len(parent), which lxml counts anew each time.
+        if parent is None or any(True for _ in islice(parent, AROUND, None)):
             break
         if len(_text(parent)) > 2 * BEFORE:
+            break
+        if not all(map(_is_of_pager, map(_text, parent.iter("a")))):
             break
         block = parent
     return block
@@ -194,7 +200,7 @@ def _before(block: HtmlElement) -> Iterator[tuple[str, int]]:
     The bars right before it (links to share, to print) are shorter than any list and left out.
     """
     while (parent := block.getparent()) is not None:
-        for sibling in block.itersiblings(preceding=True):
+        for sibling in islice(block.itersiblings(preceding=True), AROUND):
             yield (sibling.tail or "").strip(), 0
             if isinstance(sibling.tag, str) and sibling.tag not in ("script", "style"):
                 text, links = _text(sibling), [len(_text(link)) for link in sibling.iter("a")]

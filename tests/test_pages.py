@@ -88,6 +88,12 @@ def test_links_of_other_words_and_makes_are_found(under: str) -> None:
     assert following("/a/7.html", f"<div>{under}</div>") == [wanted]
 
 
+def test_the_name_of_the_whole_body_is_not_that_of_comments() -> None:
+    article = f"<div class='preview'>{BODY}<p><a href='/77/2/'>下一页</a></p></div>"
+    tree = parse(f"<html><body class='single comments-open'>{article}</body></html>")
+    assert next_pages(tree, f"{HOST}/77/") == [f"{HOST}/77/2/"]
+
+
 def test_the_whole_article_on_one_page_is_preferred() -> None:
     under = pager("7_2.html", "7_3.html") + "<a href='7_all.html#p1'>在本页阅读全文</a>"
     assert following("/a/7.html", under) == ["/a/7_all.html"]
@@ -175,6 +181,8 @@ LAST = "柳河镇的水渠今年延长了六公里。"
         ([[FIRST, LAST], [FIRST, LAST]], [FIRST, LAST]),
         ([[FIRST], [FIRST, CUT + REST, LAST]], [FIRST, CUT + REST, LAST]),
         ([[], [LAST]], [LAST]),
+        ([[FIRST], ["2026-03-12 来源：示例日报", LAST]], [FIRST, LAST]),
+        ([[FIRST], [LAST, "来源：示例日报"]], [FIRST, LAST, "来源：示例日报"]),
         ([[FIRST, "1 2"], ["[1] [2]", LAST, "1 2"]], [FIRST, LAST]),
     ],
 )
@@ -236,6 +244,15 @@ def test_pages_in_both_scripts_are_mixed_and_kept_as_they_stood() -> None:
     assert traditional in article.original
     assert FIRST in article.original
     assert article.body.endswith("不用再为浇水发愁。")
+
+
+def test_scraped_texts_of_one_article_are_joined_before_headline_and_body_are_told() -> None:
+    head = "全县春灌动员会召开\n来源：示例日报 2026-03-12"
+    texts = [f"{head}\n{FIRST}\n{CUT}", f"{head}\n{REST}\n{LAST}\n责任编辑：王五"]
+    article = joined(*(page(text, content_type="text/plain; charset=utf-8") for text in texts))
+    assert article.body.split("\n") == [FIRST, CUT + REST, LAST]
+    assert (article.title, article.source) == ("全县春灌动员会召开", "示例日报")
+    assert article.editors == ["王五"]
 
 
 def test_a_short_last_page_makes_no_article_too_short() -> None:

@@ -195,6 +195,60 @@ def test_every_field_comes_back_as_it_was_stored(store: Store) -> None:
     assert (found["relation"], found["revision"]) == ("single", 1)
 
 
+# --- articles on several pages ------------------------------------------------------------------
+
+
+def paged(*names: str, body: str = BODY) -> Article:
+    """Return an article that goes on at the addresses *names*."""
+    made = article(body=body)
+    for name in names:
+        url = f"http://news.example.cn/{name}"
+        made.further.append(Article(url=url, page=Page(url=url, body=name.encode())))
+    return made
+
+
+def parts(path: Path) -> dict[str, tuple[int | None, int | None]]:
+    """Return of each page which one it belongs to, and as which part."""
+    found = rows(path, "pages")
+    return {row["url"].rpartition("/")[2]: (row["part_of"], row["part"]) for row in found}
+
+
+def test_further_pages_are_known_and_come_back_byte_for_byte(store: Store, path: Path) -> None:
+    assert store.put(paged("1_2.html", "1_3.html")) is Outcome.NEW
+    assert store.known("http://news.example.cn/1_3.html")
+    assert parts(path) == {"1.html": (None, None), "1_2.html": (1, 2), "1_3.html": (1, 3)}
+    assert [zstandard.decompress(row["body"]) for row in rows(path, "pages")][1:] == [
+        b"1_2.html",
+        b"1_3.html",
+    ]
+
+
+def test_further_pages_are_no_articles_and_count_with_the_first(store: Store) -> None:
+    store.put(paged("1_2.html", "1_3.html"))
+    assert [row["url"] for row in store.articles(copies=True)] == [ORIGINAL]
+    assert store.summaries() == [Summary("demo", 1, 1, 0, {})]
+
+
+def test_a_changed_article_ties_the_pages_that_it_has_now(store: Store, path: Path) -> None:
+    store.put(paged("1_2.html", "1_3.html"))
+    assert store.put(paged("1_3.html", "1_4.html", body=CORRECTED)) is Outcome.CHANGED
+    assert parts(path) == {
+        "1.html": (None, None),
+        "1_2.html": (1, None),
+        "1_3.html": (1, 2),
+        "1_4.html": (1, 3),
+    }
+
+
+def test_a_page_that_was_an_article_of_its_own_stays_one(store: Store, path: Path) -> None:
+    other = "http://news.example.cn/1_2.html"
+    store.put(article(other, body=CORRECTED))
+    store.put(paged("1_2.html"))
+    assert parts(path)["1_2.html"] == (2, 2)
+    assert {row["url"] for row in store.articles()} == {ORIGINAL, other}
+    assert store.summaries() == [Summary("demo", 2, 2, 0, {})]
+
+
 # --- pages without an article -------------------------------------------------------------------
 
 

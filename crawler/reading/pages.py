@@ -38,7 +38,10 @@ _OTHER_ARTICLE = re.compile(r"[上下前后]一?[篇条则]|打印|print|评论"
 _TRS_PAGER = re.compile(
     r"createPageHTML\(\s*(\d{1,2})\s*,\s*\d{1,2}\s*,\s*[\"']([\w-]+)[\"']\s*,\s*[\"'](\w+)[\"']"
 )
-_COMMENTS = re.compile(r"comment|pinglun|review|reply|huifu", re.IGNORECASE)
+_COMMENTS = re.compile(
+    r"(?:^|[\s_-])(?:comments?|pinglun|reviews?|repl(?:y|ies)|huifu)(?:$|[\s_-]|list|box|area)",
+    re.IGNORECASE,
+)
 
 LONGEST = 16
 """Characters of the longest link of a pager."""
@@ -159,7 +162,8 @@ def _is_in_pager(link: _Link, shown: int | None, number: int) -> bool:
 
 def _is_under_body(element: HtmlElement) -> bool:
     """Whether the pager around *element* belongs to a text, not to a list or to comments."""
-    above = islice(element.iterancestors(), AROUND)
+    # WordPress says of the whole body of a page that it has comments.
+    above = (e for e in islice(element.iterancestors(), AROUND) if e.tag != "body")
     around = (f"{e.get('class') or ''} {e.get('id') or ''}" for e in above)
     if any(map(_COMMENTS.search, around)):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from crawler.text.bylines import is_credit
 from crawler.text.furniture import PROSE, is_prose
 
 if TYPE_CHECKING:
@@ -24,9 +25,9 @@ _CAPTION = re.compile("^(?:图[为①-⑨]|↑|▲)|(?:摄|供图|图片?|资料
 def join_pages(pages: Sequence[list[str]], title: str | None = None) -> list[str]:
     """Return the lines of one body from the lines of its *pages*, in order.
 
-    Lines that a page repeats from the head of the first one (headline, deck) or that stand at the
-    tail of the page before, too (credits), are kept once. A page that holds nothing new adds
-    nothing; one that holds all the others is the whole article.
+    Lines at the top of a page that repeat the head of the first one (headline, deck, date) go, and
+    those that stand at the tail of the page before, too (credits), are kept once. A page that
+    holds nothing new adds nothing; one that holds all the others is the whole article.
 
     >>> join_pages([["题", "渠水进田。", "编辑：张三"], ["题", "麦苗返青。", "编辑：张三"]])
     ['题', '渠水进田。', '麦苗返青。', '编辑：张三']
@@ -53,7 +54,7 @@ def _stitched(joined: list[str], page: list[str], title: str | None) -> list[str
     head = {_plain(line) for line in (*joined[:EDGE], joined[-1])}
     tail = {_plain(line) for line in page[-EDGE:]}
     start, end = 0, len(joined)
-    while start < len(page) and (_plain(page[start]) in head or _is_title(page[start], title)):
+    while start < len(page) and _is_repeated(page[start], head, title):
         start += 1
     while end and _plain(joined[end - 1]) in tail:
         end -= 1
@@ -61,6 +62,12 @@ def _stitched(joined: list[str], page: list[str], title: str | None) -> list[str
     if joined and page and _is_cut(joined[-1], page[0]):
         return [*joined[:-1], joined[-1] + page[0], *page[1:]]
     return joined + page
+
+
+def _is_repeated(line: str, head: set[str], title: str | None) -> bool:
+    """Whether *line*, at the top of a further page, says again what the first one said."""
+    # A credit may differ in the number of its clicks.
+    return _plain(line) in head or _is_title(line, title) or is_credit(line)
 
 
 def _is_title(line: str, title: str | None) -> bool:

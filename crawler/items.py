@@ -68,7 +68,11 @@ class Article:
     reader: str | None = None
 
     page: Page = field(default_factory=Page, metadata=_INTERNAL, repr=False)
-    """What it was read from."""
+    """What it was read from; the first page of an article that has several."""
+    next_pages: list[str] = field(default_factory=list, metadata=_INTERNAL, repr=False)
+    """Addresses of the pages on which the body goes on, as far as this page names them."""
+    further: list[Article] = field(default_factory=list, metadata=_INTERNAL, repr=False)
+    """What was read from these pages, in order; the pages stage joins it."""
     header: list[str] = field(default_factory=list, metadata=_INTERNAL, repr=False)
     """The breadcrumb and the lines between headline and body; a date in them is the article's."""
     aside: list[str] = field(default_factory=list, metadata=_INTERNAL, repr=False)

@@ -53,11 +53,14 @@ ITEM_PIPELINES = {
     "pipelines.script.ScriptPipeline": 100,
     "pipelines.layout.LayoutPipeline": 150,
     "pipelines.furniture.FurniturePipeline": 200,
+    "pipelines.pages.PagesPipeline": 250,
     "pipelines.metadata.MetadataPipeline": 300,
     "pipelines.quality.QualityPipeline": 400,
     "pipelines.dedup.DedupPipeline": 500,
     "pipelines.store.StorePipeline": 600,
 }
+# Pages of one article that are asked for and joined, the first one included.
+CORPUS_MAX_PAGES = int(os.environ.get("CORPUS_MAX_PAGES", "20"))
 # Processes that read pages; 0 reads in the crawl's own process.
 CORPUS_WORKERS = int(os.environ.get("CORPUS_WORKERS", "1"))
 

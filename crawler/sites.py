@@ -22,11 +22,17 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
     from scrapy.http import Response
+    from twisted.python.failure import Failure
 
 GONE = [404, 410]
 """Answers that say a page is not there; it is recorded and not asked for again."""
 
+MISSING = "pages:missing"
+"""Flag of an article of which not all pages could be had."""
+
 ARGUMENTS = ("since", "until")
+
+_FIRST_ERROR = 400
 
 
 class SiteSpider(Spider):
@@ -69,13 +75,64 @@ class SiteSpider(Spider):
                     url, callback=self.parse_article, meta={"handle_httpstatus_list": GONE}
                 )
 
-    async def parse_article(self, response: Response) -> AsyncIterator[Article]:
-        """Yield the article on the page, in the way of an article."""
+    async def parse_article(self, response: Response) -> AsyncIterator[Article | Request]:
+        """Yield the article on the page, in the way of an article, or ask for its next page."""
         article = await self.read(page_of(response))
-        if urlsplit(response.url).hostname != urlsplit(article.url).hostname:
+        if _leads_elsewhere(response):
             article.reason = NoArticle  # a dead address that leads to somebody else
         article.site, article.outlet, article.region = self.name, self.outlet, self.region
+        if article.reason or not article.body or response.status >= _FIRST_ERROR:
+            yield article
+        else:
+            yield self._go_on(article, [article.url], article.next_pages)
+
+    async def parse_further(
+        self, response: Response, article: Article, asked: list[str], waiting: list[str]
+    ) -> AsyncIterator[Article | Request]:
+        """Add a further page to *article*, and ask for the next one that is *waiting*."""
+        further = await self.read(page_of(response))
+        if _leads_elsewhere(response):
+            article.flag(MISSING)
+            yield article
+        elif further.body in [page.body for page in (article, *article.further)]:
+            yield article  # a host that answers every number with the same page
+        else:
+            article.further.append(further)
+            yield self._go_on(article, asked, list(dict.fromkeys(further.next_pages + waiting)))
+
+    def lack_further(self, failure: Failure) -> Iterator[Article]:
+        """Yield the article of which a page cannot be had, as far as it goes, flagged.
+
+        What follows that page is not asked for: a text with a hole in it would read as if it
+        were whole.
+        """
+        request: Request = failure.request  # type: ignore[attr-defined]
+        article: Article = request.cb_kwargs["article"]
+        self.logger.warning("%s, a page of an article, cannot be had: %r", request, failure.value)
+        article.flag(MISSING)
         yield article
+
+    def _go_on(self, article: Article, asked: list[str], waiting: list[str]) -> Article | Request:
+        """Return the request for the next page of *article*; itself when all are there.
+
+        A crawl that is stopped drops the request, and the next one asks for the article again.
+        """
+        limit = self.crawler.settings.getint("URLLENGTH_LIMIT")
+        waiting = [url for url in waiting if url not in asked and len(url) <= limit]
+        if not waiting:
+            return article
+        if len(asked) >= self.crawler.settings.getint("CORPUS_MAX_PAGES"):
+            article.flag(MISSING)
+            return article
+        given = {"article": article, "asked": [*asked, waiting[0]], "waiting": waiting[1:]}
+        return Request(
+            waiting[0],
+            callback=self.parse_further,
+            errback=self.lack_further,
+            cb_kwargs=given,
+            dont_filter=True,  # a list may have named it, too; dropped, it would cost the article
+            priority=1,
+        )
 
     async def read(self, page: Page) -> Article:
         """Read *page* in a worker; a page that breaks its limits is `Unreadable`."""
@@ -112,12 +169,19 @@ def _is_day(text: str) -> bool:
         return False
 
 
+def _asked(response: Response) -> str:
+    """Return the address that was asked for, wherever it was redirected to."""
+    return str(response.meta.get("redirect_urls", [response.url])[0])
+
+
+def _leads_elsewhere(response: Response) -> bool:
+    return urlsplit(response.url).hostname != urlsplit(_asked(response)).hostname
+
+
 def page_of(response: Response) -> Page:
-    """Return the page that *response* brought."""
-    # A page is known by the address that a list links, wherever that is redirected to.
-    asked = response.meta.get("redirect_urls", [response.url])[0]
+    """Return the page that *response* brought; it is known by the address that a list links."""
     return Page(
-        url=asked,
+        url=_asked(response),
         body=response.body,
         headers={
             name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")

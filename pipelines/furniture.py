@@ -3,26 +3,45 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
+from crawler.run import Run
 from crawler.text.bylines import is_labelled
 from crawler.text.furniture import clear
+from crawler.text.repeated import peel
+from pipelines.stages import PageStage
 
 if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
     from crawler.items import Article
+    from crawler.store import Store
 
 _ADDRESS = re.compile(r"^本文(?:地址|链接)\s*[:：]\s*(https?://\S+)")
 
 
-class FurniturePipeline:
-    """Clear the body of furniture; what it took may still hold credits and goes aside."""
+class FurniturePipeline(PageStage):
+    """Clear the body of furniture; what it took may still hold credits and goes aside.
 
-    def process_item(self, article: Article) -> Article:
+    Beside the rules it goes by what the *store*, where there is one, has learned of the host.
+    """
+
+    def __init__(self, store: Store | None = None) -> None:
+        self.store = store
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Make one for *crawler*."""
+        return cls(Run.of(crawler).store)
+
+    def treat(self, article: Article) -> None:
         """Keep the article's own lines as its body."""
         cleared = clear(article.body.split("\n"))
-        article.body = "\n".join(cleared.kept)
-        article.aside += cleared.removed + [line for line in cleared.cut if is_labelled(line)]
+        known = self.store.furniture(article.url) if self.store else frozenset()
+        kept, repeated = peel(cleared.kept, known)
+        article.body = "\n".join(kept)
+        article.aside += cleared.removed + repeated
+        article.aside += [line for line in cleared.cut if is_labelled(line)]
         for line in article.header + article.aside + cleared.cut:
             if (stated := _ADDRESS.match(line)) and not article.canonical_url:
                 article.canonical_url = stated[1]
-        return article

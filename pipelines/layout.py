@@ -21,11 +21,11 @@ FLATTENED_FROM = 2
 class LayoutPipeline(TextStage):
     """Give every text its widths; give a flattened text its paragraphs back."""
 
-    def process_item(self, article: Article) -> Article:
+    def treat(self, article: Article) -> None:
         """Break a flattened plain text, then tidy each text of the article."""
         if article.page.is_text and len(_FLATTENED.findall(article.body)) >= FLATTENED_FROM:
             article.body = _FLATTENED.sub("\n", article.body)
-        return super().process_item(article)
+        super().treat(article)
 
     def clean(self, text: str) -> str:
         """Return *text* in ordinary characters, with tidy spaces and full-width punctuation."""

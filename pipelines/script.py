@@ -7,29 +7,29 @@ from typing import TYPE_CHECKING
 from crawler.text.pinyin import is_annotated, mark_splits, strip_pinyin
 from crawler.text.script import detect, to_simplified, variant_of
 from crawler.text.widths import has_doubled_marks, single_marks
-from pipelines.stages import TextStage
+from pipelines.stages import PageStage, TextStage
 
 if TYPE_CHECKING:
     from crawler.items import Article
 
 
-class ScriptPipeline:
+class ScriptPipeline(PageStage):
     """Strip what a mirror put in, note the script, write it in simplified characters."""
 
-    def process_item(self, article: Article) -> Article:
+    def treat(self, article: Article) -> None:
         """Decide over the whole article, then treat each of its texts."""
         whole = "\n".join([article.title or "", article.body, *article.header, *article.aside])
         if is_annotated(whole):
             article.is_from_host("pinyin")
-            _Glosses(article).process_item(article)
+            _Glosses(article).treat(article)
         if has_doubled_marks(whole):
             article.is_from_host("marks")
-            _Marks().process_item(article)
+            _Marks().treat(article)
         text = "\n".join(filter(None, [article.title, article.body]))
         article.script = detect(text)
         if article.script != "Hans":
             article.original = text
-        return _Simplified(article).process_item(article)
+        _Simplified(article).treat(article)
 
 
 class _Glosses(TextStage):

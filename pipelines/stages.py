@@ -1,4 +1,4 @@
-"""What the stages share: a stage that treats every text of an article alike."""
+"""What the stages share: to treat an article page by page, and every text of it alike."""
 
 from __future__ import annotations
 
@@ -9,14 +9,28 @@ if TYPE_CHECKING:
     from crawler.items import Article
 
 
-class TextStage(ABC):
+class PageStage(ABC):
+    """A stage before the pages of an article are joined: it treats each of them by itself."""
+
+    @abstractmethod
+    def treat(self, article: Article) -> None:
+        """Do the work of the stage on *article*, one page."""
+
+    def process_item(self, article: Article) -> Article:
+        """Treat the first page and the further ones."""
+        for page in (article, *article.further):
+            self.treat(page)
+        return article
+
+
+class TextStage(PageStage):
     """A stage that cleans each text of an article by itself."""
 
     @abstractmethod
     def clean(self, text: str) -> str:
         """Return *text* as this stage leaves it."""
 
-    def process_item(self, article: Article) -> Article:
+    def treat(self, article: Article) -> None:
         """Clean the body, the title and all else that is text."""
         article.body = self.clean(article.body)
         article.title = self.clean(article.title or "") or None
@@ -27,4 +41,3 @@ class TextStage(ABC):
         article.aside = [self.clean(text) for text in article.aside]
         for image in article.images:
             image["caption"] = self.clean(image["caption"])
-        return article

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+import zstandard
 from commands import ROOT, Command, Ended, in_process, run, run_all, run_forked
 
 from crawler.items import FIELDS
@@ -163,8 +164,20 @@ def test_a_feed_tells_what_the_store_tells(first: Crawled, demo: Demo) -> None:
 
 def test_each_article_is_asked_for_once_and_robots_first(first: Crawled) -> None:
     asked = first.asked("/content-")
-    assert len(asked) == len(set(asked)) == len(first.articles)
+    assert len(asked) == len(set(asked))
+    assert len(first.asked(r"/content-\d+-\d+-1\.")) == len(first.articles)
     assert first.visits[0].path == "/robots.txt"
+
+
+def test_the_pages_of_a_long_story_are_one_article(first: Crawled) -> None:
+    [second, third] = first.asked(r"/content-\d+-\d+-[23]\.")
+    name, _, _ = second.rpartition("-")
+    assert (second, third) == (f"{name}-2.html", f"{name}-3.html")
+    [article] = [a for a in first.articles if name in a["url"]]
+    [story] = [s for s in load()[YUNCHUAN.id] if s.title == article["title"]]
+    assert article["url"].endswith("-1.html")
+    assert article["body"].split("\n") == list(story.paragraphs)
+    assert article["editors"] == [story.editor]
 
 
 def test_a_second_run_stores_nothing_and_asks_for_no_article(
@@ -459,6 +472,135 @@ def test_a_site_that_is_down_is_unreachable(tmp_path: Path) -> None:
     assert ended.code == 20
     host = address.removeprefix("http://")
     assert ended.last_line == f"crawl: no list page of {host} could be fetched; try later"
+
+
+# --- articles on several pages ------------------------------------------------------------------
+
+
+def long_article(name: str) -> dict[str, tuple[int, str]]:
+    """Return an article on three pages by their paths."""
+    paths = [f"/{name}.html", f"/{name}_2.html", f"/{name}_3.html"]
+    pager = "".join(f"<a href='{path}'>{n}</a> " for n, path in enumerate(paths, 1))
+    form = f"<h1>春灌{name}</h1><div>{PARAGRAPH}</div><p>{pager}</p>"
+    return {path: (200, form.format(f"渠水进田{name}之{n}")) for n, path in enumerate(paths, 1)}
+
+
+def listing(*names: str) -> dict[str, tuple[int, str]]:
+    """Return the list page that names articles."""
+    entries = "".join(f"<li><a href='/{name}.html'>春灌{name}</a></li>" for name in names)
+    return {"/robots.txt": OPEN, "/list.html": (200, f"<ul>{entries}</ul>")}
+
+
+class Paged(NamedTuple):
+    """What a crawl of articles on several pages left."""
+
+    asked: list[str]
+    articles: dict[str, dict[str, Any]]
+    pages: list[dict[str, Any]]
+    code: int | None
+
+
+def crawl_paged(folder: Path, pages: dict[str, tuple[int, str]], **environment: str) -> Paged:
+    """Crawl *pages* in *folder*, where the store is left."""
+    (folder / "own_sites.py").write_text(SPIDERS, encoding="utf-8")
+    with paper(pages) as (address, asked):
+        ended = run_forked(own_site(folder, address, "paper", "paged", **environment))
+    path = folder / "paged" / "corpus.db"
+    with closing(Store(f"sqlite:///{path}")) as store:
+        articles = {a["url"].rpartition("/")[2]: a for a in store.articles(copies=True)}
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        rows = [dict(row) for row in connection.execute("SELECT * FROM pages ORDER BY id")]
+    return Paged(asked, articles, rows, ended.code)
+
+
+@pytest.fixture(scope="module")
+def paged(tmp_path_factory: pytest.TempPathFactory) -> Paged:
+    """Crawl articles on several pages, of which some lack one."""
+    pages = listing("1", "2", "3", "4", "5") | long_article("1")
+    pages |= long_article("2") | {"/2_2.html": GONE}
+    pages |= long_article("3") | {"/3_2.html": BROKEN}
+    pages |= long_article("4") | {"/robots.txt": (200, "User-agent: *\nDisallow: /4_3\n")}
+    pages |= {"/5.html": (200, PAGES["/1.html"][1] + "<p><a href='/6.html'>下一篇</a></p>")}
+    return crawl_paged(tmp_path_factory.mktemp("paged"), pages | {"/6.html": PAGES["/2.html"]})
+
+
+def said(article: dict[str, Any], name: str) -> list[str]:
+    """Return which pages of the article *name* its body holds."""
+    return re.findall(rf"渠水进田{name}之(\d)", article["body"])
+
+
+def test_pages_are_asked_for_once_and_joined_in_order(paged: Paged) -> None:
+    assert paged.code == 0
+    assert len(paged.asked) == len(set(paged.asked))
+    assert said(paged.articles["1.html"], "1") == ["1", "2", "3"]
+    assert paged.articles["1.html"]["flags"] == []
+    assert not {name for name in paged.articles if "_" in name}
+
+
+@pytest.mark.parametrize(("name", "there"), [("2", ["1"]), ("3", ["1"]), ("4", ["1", "2"])])
+def test_an_article_that_lacks_a_page_is_kept_and_flagged(
+    paged: Paged, name: str, there: list[str]
+) -> None:
+    article = paged.articles[f"{name}.html"]
+    assert said(article, name) == there
+    assert article["flags"] == ["pages:missing"]
+
+
+def test_what_follows_a_missing_page_is_not_asked_for(paged: Paged) -> None:
+    assert {"/2_2.html", "/3_2.html"} <= set(paged.asked)
+    assert not {"/2_3.html", "/3_3.html", "/4_3.html"} & set(paged.asked)
+
+
+def test_the_next_article_is_no_page_of_this_one(paged: Paged) -> None:
+    assert "/6.html" not in paged.asked
+    assert "早市" not in paged.articles["5.html"]["body"]
+
+
+def test_further_pages_are_stored_as_they_came_and_tied_to_the_first(paged: Paged) -> None:
+    rows = {row["key"].rpartition("/")[2]: row for row in paged.pages}
+    first = rows["1.html"]
+    assert (first["part_of"], first["part"]) == (None, None)
+    for part in (2, 3):
+        row = rows[f"1_{part}.html"]
+        assert (row["part_of"], row["part"], row["status"]) == (first["id"], part, 200)
+        wanted = long_article("1")[f"/1_{part}.html"][1].encode()
+        assert zstandard.decompress(row["body"]) == wanted
+    assert "2_2.html" not in rows
+
+
+def test_a_host_that_answers_every_number_alike_is_asked_once_more(tmp_path: Path) -> None:
+    text = f"<h1>春灌</h1><div>{PARAGRAPH.format('渠水进田')}</div>"
+    pages = listing("1") | {"/1.html": (200, f"{text}<p><a href='?page=2'>下一页</a></p>")}
+    found = crawl_paged(tmp_path, pages)
+    assert found.asked.count("/1.html?page=2") == 1
+    assert found.articles["1.html"]["body"].count("渠水进田") == 1
+    assert found.articles["1.html"]["flags"] == []
+
+
+def test_no_more_pages_than_the_setting_says_are_asked_for(tmp_path: Path) -> None:
+    found = crawl_paged(tmp_path, listing("1") | long_article("1"), CORPUS_MAX_PAGES="2")
+    assert said(found.articles["1.html"], "1") == ["1", "2"]
+    assert found.articles["1.html"]["flags"] == ["pages:missing"]
+    assert "/1_3.html" not in found.asked
+
+
+def test_what_an_earlier_run_saw_repeated_goes_from_later_articles(tmp_path: Path) -> None:
+    slogan = "柳河在线出品，本栏目内容由柳河融媒中心编发。"
+    news = ["鹿回桥正式通车", "河堤早市开张", "水渠延长六公里", "书屋添了三百本新书"]
+    pages = {
+        f"/{n}.html": (200, f"<h1>{text}</h1><div>{PARAGRAPH.format(text)}<p>{slogan}</p></div>")
+        for n, text in enumerate(news)
+    }
+    (tmp_path / "own_sites.py").write_text(SPIDERS, encoding="utf-8")
+    served = pages | listing("0", "1", "2")
+    with paper(served) as (address, _asked):
+        assert run_forked(own_site(tmp_path, address, "paper", "paged")).code == 0
+        served |= listing("3")
+        assert run_forked(own_site(tmp_path, address, "paper", "paged")).code == 0
+    with closing(Store(f"sqlite:///{tmp_path}/paged/corpus.db")) as store:
+        kept = {a["url"].rpartition("/")[2]: slogan in a["body"] for a in store.articles()}
+    assert kept == {"0.html": True, "1.html": True, "2.html": True, "3.html": False}
 
 
 # --- mistakes -----------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from crawler.store import Store
 from demo.newsroom import load
 from demo.papers import COPIED, COPY_HOST, HOSTS
 from demo.server import serve
+from demo.web import build
 
 NOTICE = re.compile(r"价格日报|实况通报")
 READING = re.compile(r"[（(][a-zà-ǜ]{1,6}[）)]|[à-öø-ÿāēěīńňōūǎǐǒǔǖǘǚǜǹ]")
@@ -152,6 +153,14 @@ def test_the_daily_notices_are_all_there(crawled: Crawled) -> None:
     assert len(wanted) >= 10
     assert sorted(row["title"] for row in found) == sorted(wanted)
     assert {row["relation"] for row in found} == {"single"}
+
+
+def test_a_long_story_is_one_article_of_all_its_pages(crawled: Crawled) -> None:
+    web = build()
+    for paper, form in (("yunchuan", r"-\d+-[23]\.html"), ("fenbin", r"\d_2\.html")):
+        assert [path for path in web[paper] if re.search(form, path)]
+        stored = [row["url"] for row in crawled.stored if row["site"] == f"demo_{paper}"]
+        assert not [url for url in stored if re.search(form, url)]
 
 
 def test_each_story_has_its_day_and_its_text_and_no_more(crawled: Crawled) -> None:

@@ -10,8 +10,12 @@ from typing import Any
 
 import pytest
 import zstandard
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from commands import ROOT
+from sqlalchemy import create_engine
 
 from crawler.dedup.form import form_digest
 from crawler.items import FIELDS, Article, Page
@@ -189,6 +193,60 @@ def test_every_field_comes_back_as_it_was_stored(store: Store) -> None:
     assert list(found) == list(FIELDS)
     assert found == {name: getattr(stored, name) for name in FIELDS}
     assert (found["relation"], found["revision"]) == ("single", 1)
+
+
+# --- articles on several pages ------------------------------------------------------------------
+
+
+def paged(*names: str, body: str = BODY) -> Article:
+    """Return an article that goes on at the addresses *names*."""
+    made = article(body=body)
+    for name in names:
+        url = f"http://news.example.cn/{name}"
+        made.further.append(Article(url=url, page=Page(url=url, body=name.encode())))
+    return made
+
+
+def parts(path: Path) -> dict[str, tuple[int | None, int | None]]:
+    """Return of each page which one it belongs to, and as which part."""
+    found = rows(path, "pages")
+    return {row["url"].rpartition("/")[2]: (row["part_of"], row["part"]) for row in found}
+
+
+def test_further_pages_are_known_and_come_back_byte_for_byte(store: Store, path: Path) -> None:
+    assert store.put(paged("1_2.html", "1_3.html")) is Outcome.NEW
+    assert store.known("http://news.example.cn/1_3.html")
+    assert parts(path) == {"1.html": (None, None), "1_2.html": (1, 2), "1_3.html": (1, 3)}
+    assert [zstandard.decompress(row["body"]) for row in rows(path, "pages")][1:] == [
+        b"1_2.html",
+        b"1_3.html",
+    ]
+
+
+def test_further_pages_are_no_articles_and_count_with_the_first(store: Store) -> None:
+    store.put(paged("1_2.html", "1_3.html"))
+    assert [row["url"] for row in store.articles(copies=True)] == [ORIGINAL]
+    assert store.summaries() == [Summary("demo", 1, 1, 0, {})]
+
+
+def test_a_changed_article_ties_the_pages_that_it_has_now(store: Store, path: Path) -> None:
+    store.put(paged("1_2.html", "1_3.html"))
+    assert store.put(paged("1_3.html", "1_4.html", body=CORRECTED)) is Outcome.CHANGED
+    assert parts(path) == {
+        "1.html": (None, None),
+        "1_2.html": (1, None),
+        "1_3.html": (1, 2),
+        "1_4.html": (1, 3),
+    }
+
+
+def test_a_page_that_was_an_article_of_its_own_stays_one(store: Store, path: Path) -> None:
+    other = "http://news.example.cn/1_2.html"
+    store.put(article(other, body=CORRECTED))
+    store.put(paged("1_2.html"))
+    assert parts(path)["1_2.html"] == (2, 2)
+    assert {row["url"] for row in store.articles()} == {ORIGINAL, other}
+    assert store.summaries() == [Summary("demo", 2, 2, 0, {})]
 
 
 # --- pages without an article -------------------------------------------------------------------
@@ -412,16 +470,35 @@ def test_the_traditional_original_is_kept_beside_the_text(store: Store, path: Pa
     assert simplified["original"] is None
 
 
-def test_an_older_store_is_given_the_column_of_originals(path: Path) -> None:
+def take_back(path: Path, revision: str) -> None:
+    """Make the store at *path* one that a version of Fangzhi wrote which knew *revision* only."""
+    newer = path.rename(path.with_name("newer.db"))
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "crawler/store/migrations"))
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+    engine.dispose()
+    with closing(sqlite3.connect(path)) as old:
+        old.execute("ATTACH ? AS newer", (str(newer),))
+        for table in ("pages", "articles"):
+            names = ", ".join(row[1] for row in old.execute(f"PRAGMA table_info({table})"))
+            old.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM newer.{table}")  # noqa: S608, ours
+        old.commit()
+
+
+@pytest.mark.parametrize("revision", ["0001", "0002"])
+def test_an_older_store_is_brought_up_to_date_and_keeps_what_it_held(
+    path: Path, revision: str
+) -> None:
     with closing(Store(f"sqlite:///{path}")) as store:
         store.put(article())
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("ALTER TABLE articles DROP COLUMN original")
-        connection.execute("UPDATE alembic_version SET version_num = '0001'")
-        connection.commit()
+    take_back(path, revision)
     with closing(Store(f"sqlite:///{path}")) as store:
         assert store.put(article()) is Outcome.UNCHANGED
     assert [row["original"] for row in rows(path, "articles")] == [None]
+    assert [row["part_of"] for row in rows(path, "pages")] == [None]
 
 
 def test_a_store_opened_again_holds_what_it_held(path: Path) -> None:

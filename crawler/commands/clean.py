@@ -73,13 +73,12 @@ def _explain(name: str, article: Article) -> None:
 def clean(item: Input, stages: Stages) -> Article:
     """Return the article of *item*.
 
-    The pages of one article are read each by itself and their bodies joined in order. A page
-    without an article has an empty body and the reason among its flags.
+    The pages of one article are read each by itself; the stages join them. A page without an
+    article has an empty body and the reason among its flags.
     """
-    article, *further = [stages.walk(read(page)) for page in item.pages]
-    article.changes += [change for more in further for change in more.changes]
-    bodies = [article.body, *(more.body for more in further)]
-    article.body = "\n".join(body for body in bodies if body)
+    article, *further = map(read, item.pages)
+    article.further = further
+    article = stages.walk(article)
     if article.reason:
         article.flag(article.reason.__name__)
         article.body = ""

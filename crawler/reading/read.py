@@ -8,6 +8,7 @@ from crawler.items import Article
 from crawler.reading.body import Rules, find_body
 from crawler.reading.decode import decode
 from crawler.reading.fields import find_images, find_title, read_stated, squeeze
+from crawler.reading.pages import next_pages
 from crawler.reading.tree import lines, parse
 from crawler.text.bylines import is_breadcrumb
 from crawler.text.charlm import load
@@ -77,6 +78,7 @@ def _read_html(text: str, article: Article, rules: Rules) -> list[str]:
     stated = read_stated(text, tree, article.url)
     article.source, article.section = stated.source, stated.section
     article.canonical_url = stated.canonical_url
+    article.next_pages = next_pages(tree, article.url)
     if body.part is not None:
         article.images = find_images(body.part, article.url)
     if stated.author:

@@ -7,11 +7,13 @@ from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 metadata = MetaData()
@@ -30,6 +32,8 @@ pages = Table(
     Column("first_seen", Text, nullable=False),
     Column("last_seen", Text, nullable=False),
     Column("fetched", Text, nullable=False),
+    Column("part_of", Integer, ForeignKey("pages.id"), index=True),
+    Column("part", Integer),
 )
 
 articles = Table(
@@ -60,4 +64,18 @@ articles = Table(
     Column("reader", Text),
     Column("form", LargeBinary, nullable=False, index=True),
     Column("original", Text),
+)
+
+furniture = Table(
+    "furniture",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("host", Text, nullable=False),
+    Column("line", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("witnesses", JSON, nullable=False),
+    Column("since", Integer, nullable=False),
+    Column("learned", Boolean, nullable=False),
+    UniqueConstraint("host", "line"),
+    Index("ix_furniture_learned", "host", "learned"),
 )

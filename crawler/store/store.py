@@ -11,6 +11,8 @@ from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from crawler.items import FIELDS, exported
 from crawler.store.database import StoreFault, faults, open_engine
+from crawler.store.furniture import learn, learned
+from crawler.store.further import put_further
 from crawler.store.keys import address_key
 from crawler.store.schema import articles, pages
 from crawler.text.dates import now
@@ -35,7 +37,7 @@ class Outcome(Enum):
 
 
 class Summary(NamedTuple):
-    """Figures of one site."""
+    """Figures of one site; the further pages of an article count with its first."""
 
     site: str
     pages: int
@@ -68,6 +70,11 @@ class Store:
         with faults(self.url), self._engine.connect() as connection:
             return connection.execute(query).first() is not None
 
+    def furniture(self, url: str) -> frozenset[str]:
+        """Return the lines that were learned to be furniture on the host of *url*."""
+        with faults(self.url), self._engine.connect() as connection:
+            return learned(connection, url)
+
     def put(self, article: Article) -> Outcome:
         """Store *article* with its page, in one transaction, and set cluster and relation on it.
 
@@ -95,6 +102,7 @@ class Store:
         query = (
             select(*columns, func.count())
             .outerjoin(articles, articles.c.page == pages.c.id)
+            .where(pages.c.part_of.is_(None) | articles.c.page.is_not(None))
             .group_by(*columns)
             .order_by(pages.c.site)
         )
@@ -152,8 +160,11 @@ def _put(connection: Connection, article: Article) -> Outcome:
         _inherit(article, old)
         return Outcome.UNCHANGED
     page = _put_page(connection, article, key, old)
+    put_further(connection, article, page)
     if not article.reason:
         _put_article(connection, article, page, old)
+        if not old and article.relation != "copy":
+            learn(connection, article, page)
     return Outcome.CHANGED if old else Outcome.NEW
 
 

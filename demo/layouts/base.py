@@ -2,12 +2,16 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import ClassVar
 
 from demo import lists, markup
 from demo.papers import Paper
 from demo.story import Story, number
+
+# A system that splits long stories does so from this many characters on.
+_LONG = 400
+_PER_PAGE = 3
 
 
 class Layout(ABC):
@@ -42,6 +46,10 @@ class Layout(ABC):
     def body(self, story: Story) -> str:
         """Return the paragraphs of *story* as this system writes them."""
 
+    def article_paths(self, story: Story) -> list[str]:
+        """Return the addresses of the pages of *story*; one where the system never splits any."""
+        return [self.article_path(story)]
+
     def label(self, story: Story) -> str:  # noqa: ARG002, one system names a wrong one
         """Return the charset that the header of the page of *story* names."""
         return self.charset
@@ -58,17 +66,20 @@ class Layout(ABC):
         """Return an entry in *form* for each of *stories*."""
         return [self._item(form, rank, story) for rank, story in enumerate(stories, 1)]
 
-    def article_text(self, story: Story) -> str:
-        """Return the whole page of *story*, before it is encoded."""
+    def article_text(self, story: Story, page: int = 1) -> str:
+        """Return the text of one page of *story*, before it is encoded."""
+        paths = self.article_paths(story)
+        part = self._part(story, page, len(paths))
         main = markup.fill(
             f"{self.folder}/article.html",
             **self._words(),
-            **self._fields(story),
+            **self._fields(part),
             **self.more(story),
             number=number(story),
             path=self.article_path(story),
             section_path=self.list_path(story.section),
-            body=self.body(story),
+            body=self.body(part),
+            pager=markup.pager(paths, page) if len(paths) > 1 else "",
             related="\n".join(self.items(self.related_form, lists.related(story, self.stories))),
         )
         return self.shell(story.title, main, keywords=",".join(story.tags))
@@ -82,6 +93,13 @@ class Layout(ABC):
             keywords=markup.escape(keywords),
             main=main,
         )
+
+    def _part(self, story: Story, page: int, pages: int) -> Story:
+        """Return what stands on one page of *story*; its editor signs the last one."""
+        if pages == 1:
+            return story
+        texts = story.paragraphs[(page - 1) * _PER_PAGE : page * _PER_PAGE]
+        return replace(story, paragraphs=texts, editor=story.editor if page == pages else "")
 
     def _item(self, form: str, rank: int, story: Story) -> str:
         """Return one entry in *form*."""
@@ -116,3 +134,9 @@ class Layout(ABC):
 def _joined(value: str | tuple[str, ...]) -> str:
     """Return a list of words as one text."""
     return value if isinstance(value, str) else " ".join(value)
+
+
+def pages_of(story: Story) -> int:
+    """Return on how many pages a system that splits long stories prints *story*."""
+    long = sum(map(len, story.paragraphs)) > _LONG
+    return -(-len(story.paragraphs) // _PER_PAGE) if long else 1

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from demo import markup
 from demo.layouts import site
-from demo.layouts.base import Layout
+from demo.layouts.base import Layout, pages_of
 from demo.papers import Paper, base_url
 from demo.resource import Resource
 from demo.slugs import slug
@@ -28,7 +28,13 @@ class EmpireCms(Layout):
 
     def article_path(self, story: Story) -> str:
         """Return /SECTION/N.html."""
-        return f"/{slug(story.section)}/{number(story)}.html"
+        return self.article_paths(story)[0]
+
+    def article_paths(self, story: Story) -> list[str]:
+        """Return /SECTION/N.html, and N_2.html for the second page of a long story."""
+        name = f"/{slug(story.section)}/{number(story)}"
+        further = [f"{name}_{page}.html" for page in range(2, pages_of(story) + 1)]
+        return [f"{name}.html", *further]
 
     def list_path(self, section: str, page: int = 1) -> str:
         """Return /SECTION/, and /SECTION/index_2.html for the second page."""

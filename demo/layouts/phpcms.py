@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from demo import markup
 from demo.layouts import site
-from demo.layouts.base import Layout
+from demo.layouts.base import Layout, pages_of
 from demo.papers import Paper
 from demo.resource import Resource
 from demo.story import Story, number
@@ -31,7 +31,12 @@ class Phpcms(Layout):
 
     def article_path(self, story: Story) -> str:
         """Return /content-CATEGORY-N-1.html."""
-        return f"/content-{self._category(story.section)}-{number(story)}-1.html"
+        return self.article_paths(story)[0]
+
+    def article_paths(self, story: Story) -> list[str]:
+        """Return /content-CATEGORY-N-1.html, and -2 for the second page of a long story."""
+        name = f"/content-{self._category(story.section)}-{number(story)}"
+        return [f"{name}-{page}.html" for page in range(1, pages_of(story) + 1)]
 
     def list_path(self, section: str, page: int = 1) -> str:
         """Return /list-CATEGORY-PAGE.html."""
@@ -40,7 +45,8 @@ class Phpcms(Layout):
     def body(self, story: Story) -> str:
         """Return paragraphs; every third story was pasted in as text with line breaks."""
         texts = [f"　　{markup.escape(text)}" for text in story.paragraphs]
-        if self.stories.index(story) % _OLD_EVERY == _OLD_EVERY - 1:
+        position = [other.id for other in self.stories].index(story.id)
+        if position % _OLD_EVERY == _OLD_EVERY - 1:
             return "<br><br>\n".join(texts)
         return "\n".join(f"<p>{text}</p>" for text in texts)
 

@@ -63,11 +63,11 @@ def _articles(layout: Layout) -> dict[str, Resource]:
     """Return the article pages; two stories at one address are an error."""
     found: dict[str, Resource] = {}
     for story in layout.stories:
-        path = layout.article_path(story)
-        if path in found:
-            raise ValueError(f"{layout.paper.id}: two stories at {path}")
-        text = layout.article_text(story)
-        found[path] = page(text, encoding=layout.encoding, charset=layout.label(story))
+        for number, path in enumerate(layout.article_paths(story), 1):
+            if path in found:
+                raise ValueError(f"{layout.paper.id}: two stories at {path}")
+            text = layout.article_text(story, number)
+            found[path] = page(text, encoding=layout.encoding, charset=layout.label(story))
     return found
 
 

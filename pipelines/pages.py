@@ -1,0 +1,47 @@
+"""250: make one article of the pages on which its body is split."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crawler.text.pages import join_pages
+
+if TYPE_CHECKING:
+    from crawler.items import Article
+
+
+class PagesPipeline:
+    """Join the further pages to the first, which keeps title, date and source of its own."""
+
+    def process_item(self, article: Article) -> Article:
+        """Join bodies in order; credits, pictures, repairs, flags and signs of a mirror add up."""
+        if not article.further:
+            return article
+        pages = [article, *article.further]
+        if any(page.original for page in pages):
+            article.original = "\n".join(filter(None, map(_as_printed, pages)))
+        article.body = "\n".join(
+            join_pages([page.body.split("\n") for page in pages if page.body], article.title)
+        )
+        if len({page.script for page in pages if page.body}) > 1:
+            article.script = "Mixed"
+        for page in article.further:
+            _add(article, page)
+        return article
+
+
+def _as_printed(page: Article) -> str:
+    """Return headline and body of *page* as they stood."""
+    return page.original or "\n".join(filter(None, [page.title, page.body]))
+
+
+def _add(article: Article, page: Article) -> None:
+    """Add to *article* what *page*, a further one of its, says beside the body."""
+    article.aside += [line for line in page.aside if line not in article.aside]
+    article.images += [image for image in page.images if image not in article.images]
+    article.changes += page.changes
+    article.mirror = article.mirror or page.mirror
+    for flag in page.flags:
+        article.flag(flag)
+    for kind, number in page.repairs.items():
+        article.count(kind, number)

@@ -1,4 +1,4 @@
-"""Let trafilatura take the furniture out of a page or a part of it."""
+"""Ask trafilatura which lines of a page, or of a part of it, belong to the article."""
 
 from __future__ import annotations
 
@@ -10,17 +10,12 @@ import trafilatura
 from lxml import html
 from trafilatura.settings import DEFAULT_CONFIG
 
-from crawler.reading.tree import lines, unwrap_layout_tables
-
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 MIN_CHARACTERS = 60
 """trafilatura's 250 is meant for English: a Chinese brief of 100 characters would be too short
 for it, and it would fall back to swallowing rankings and comments."""
-
-MIN_KEPT = 0.85
-"""Share of a known body that trafilatura has to keep; else its lines are taken as they stand."""
 
 
 @cache
@@ -32,8 +27,7 @@ def _config() -> ConfigParser:
 
 
 def clean_page(tree: HtmlElement) -> list[str]:
-    """Return the body lines that trafilatura finds in the pruned page *tree*, which it alters."""
-    unwrap_layout_tables(tree)
+    """Return the body lines that trafilatura finds in the page *tree*, which it alters."""
     text = trafilatura.extract(
         tree, config=_config(), include_comments=False, include_tables=True, target_language=None
     )
@@ -43,15 +37,10 @@ def clean_page(tree: HtmlElement) -> list[str]:
 
 
 def clean_part(part: HtmlElement) -> list[str]:
-    """Return the body lines of *part*, an element known to hold the body and little else.
+    """Return the body lines that trafilatura finds in *part*, which holds the body and little else.
 
     It is altered and moved: hand over a copy.
     """
-    unwrap_layout_tables(part)
-    plain = [line.text for line in lines(part)]
     page = html.document_fromstring("<html><body><article></article></body></html>")
     next(page.iter("article")).append(part)
-    cleaned = clean_page(page)
-    if sum(map(len, cleaned)) >= MIN_KEPT * sum(map(len, plain)):
-        return cleaned
-    return plain
+    return clean_page(page)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crawler.items import Article
-from crawler.reading.body import Rules, find_body
+from crawler.reading.body import Finder, Rules
 from crawler.reading.decode import decode
 from crawler.reading.fields import find_images, find_title, read_stated, squeeze
-from crawler.reading.tree import lines, parse
+from crawler.reading.layout import lay_out
+from crawler.reading.tree import parse
 from crawler.text.bylines import is_breadcrumb
 from crawler.text.charlm import load
 from crawler.text.dates import find_dates, is_possible
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from crawler.items import Page
-    from crawler.reading.tree import Line
+    from crawler.reading.layout import Line
 
 VERSION = 2
 """Raised when readings change, so that stored pages can be read again."""
@@ -67,9 +68,10 @@ def _differing(one: str, other: str) -> int:
 def _read_html(text: str, article: Article, rules: Rules) -> list[str]:
     """Read the page *text* into *article*; return its lines."""
     tree = parse(text)
-    seen = lines(tree)
+    layout = lay_out(tree)
+    seen = layout.lines
     article.title = find_title(tree, seen)
-    body = find_body(text, tree, rules)
+    body = Finder(text, tree, layout, article.title).find(rules)
     article.reader = f"{body.reader}/{VERSION}"
     own = _without_title(body.lines, article.title)
     article.body = "\n".join(own)

@@ -79,7 +79,7 @@ def clear(lines: list[str]) -> Cleared:
     cut: list[str] = []
     begun = False
     for number, line in enumerate(lines):
-        rule = _rule_for(line)
+        rule = rule_for(line)
         if rule and rule.action == "tail" and begun:
             cut = lines[number:]
             break
@@ -99,11 +99,11 @@ def is_furniture(line: str) -> bool:
     >>> is_furniture("扫一扫关注公众号"), is_furniture("从严从紧落实各项措施")
     (True, False)
     """
-    rule = _rule_for(line)
+    rule = rule_for(line)
     return rule is not None and rule.action != "end"
 
 
-def _rule_for(line: str) -> Rule | None:
+def rule_for(line: str) -> Rule | None:
     return next((r for r in rules() if len(line) <= r.longest and r.pattern.search(line)), None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from configparser import ConfigParser
 from functools import cache
 from typing import TYPE_CHECKING
@@ -9,6 +10,9 @@ from typing import TYPE_CHECKING
 import trafilatura
 from lxml import html
 from trafilatura.settings import DEFAULT_CONFIG
+
+from crawler.reading.fields import squeeze
+from crawler.reading.tree import prune
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -26,21 +30,24 @@ def _config() -> ConfigParser:
     return config
 
 
-def clean_page(tree: HtmlElement) -> list[str]:
-    """Return the body lines that trafilatura finds in the page *tree*, which it alters."""
+def _extract(tree: HtmlElement) -> str:
     text = trafilatura.extract(
         tree, config=_config(), include_comments=False, include_tables=True, target_language=None
     )
+    return text or ""
+
+
+def lines_of_page(tree: HtmlElement) -> list[str]:
+    """Return the body lines that trafilatura finds on the page *tree* once it is pruned."""
+    page = copy.deepcopy(tree)
+    prune(page)
     # trafilatura writes a list as Markdown does.
-    written = (line.removeprefix("- ") for line in (text or "").split("\n"))
+    written = (line.removeprefix("- ") for line in _extract(page).split("\n"))
     return [line for line in written if line.strip()]
 
 
-def clean_part(part: HtmlElement) -> list[str]:
-    """Return the body lines that trafilatura finds in *part*, which holds the body and little else.
-
-    It is altered and moved: hand over a copy.
-    """
+def text_of_part(part: HtmlElement) -> str:
+    """Return what trafilatura keeps of *part*, which holds a body and little else, squeezed."""
     page = html.document_fromstring("<html><body><article></article></body></html>")
-    next(page.iter("article")).append(part)
-    return clean_page(page)
+    next(page.iter("article")).append(copy.deepcopy(part))
+    return squeeze(_extract(page))

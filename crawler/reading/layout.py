@@ -18,7 +18,7 @@ def _tags(names: str) -> frozenset[str]:
 
 
 UNSEEN = _tags("script style noscript template select option textarea head iframe")
-_BLOCKS = _tags(
+BLOCKS = _tags(
     "address article aside blockquote body br caption center dd details dir div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section "
     "summary table tbody td tfoot th thead tr ul founder-content founder-title"
@@ -109,7 +109,7 @@ class _Printer:
     def _open(self, element: HtmlElement) -> bool:
         """Take the beginning of *element*; return whether its content is dealt with."""
         tag = element.tag
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._flush()
         if tag in _HEADINGS:
             self.headings += 1
@@ -126,7 +126,7 @@ class _Printer:
 
     def _close(self, element: HtmlElement) -> None:
         tag = element.tag
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._flush()
         if tag in _HEADINGS:
             self.headings -= 1

@@ -42,6 +42,10 @@ class Run(NamedTuple):
     end: int
     worth: float
 
+    def moved(self, by: int) -> Run:
+        """Return the same stretch *by* so many lines further down."""
+        return Run(self.start + by, self.end + by, self.worth)
+
 
 def weigh(lines: list[Line]) -> list[float]:
     """Return the weight of each line, about the characters of article that it speaks for."""

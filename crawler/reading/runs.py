@@ -51,7 +51,7 @@ def weigh(lines: list[Line]) -> list[float]:
     """Return the weight of each line, about the characters of article that it speaks for."""
     # Rules of furniture are written in simplified characters.
     simplified = to_simplified("\n".join(line.prose for line in lines)).split("\n")
-    return [_weight(text, line.linked) for text, line in zip(simplified, lines, strict=True)]
+    return [_weight(text, line.linked) for text, line in zip(simplified, lines, strict=bool(lines))]
 
 
 def _weight(text: str, linked: float) -> float:
@@ -80,7 +80,7 @@ def runs(weights: list[float]) -> list[Run]:
     """Return the runs among lines of these *weights*, from top to bottom.
 
     >>> runs([-6, 50, -6, 40, -80, -80, 30])
-    [Run(start=1, end=4, worth=84), Run(start=6, end=7, worth=30)]
+    [Run(start=1, end=4, worth=84.0), Run(start=6, end=7, worth=30.0)]
     """
     found: list[Run] = []
     number = 0

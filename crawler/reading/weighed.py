@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from crawler.reading.fields import squeeze
@@ -84,17 +85,23 @@ class Weighed:
         return furthest
 
     def _with_labels(self, run: Run, start: int, end: int) -> Run:
-        """Add the short lines around *run* that border on the ends of its element, or on credits.
+        """Add the short lines around *run* that stand as its paragraphs do, such as captions.
 
-        Those that border on links are headings of lists.
+        Others are added where they border on the ends of the element, or on credits: those that
+        border on links are headings of lists.
         """
-        first, last = run.start, run.end
-        while first > start and self.is_label(first - 1) and not self._is_credit(first - 1):
-            first -= 1
-        while last < end and self.is_label(last):
-            last += 1
-        whole = first == start or self._is_credit(first - 1)
-        return Run(first if whole else run.start, last if last == end else run.end, run.worth)
+        kinds = {self.kind(n) for n in range(run.start, run.end) if self.weights[n] > 0}
+        above = self._labels(range(run.start - 1, start - 1, -1))
+        below = self._labels(range(run.end, end))
+        bordering = run.start - len(above) - 1
+        if bordering >= start and not self._is_credit(bordering):
+            above = list(takewhile(lambda n: self.kind(n) in kinds, above))
+        if run.end + len(below) < end:
+            below = list(takewhile(lambda n: self.kind(n) in kinds, below))
+        return Run(run.start - len(above), run.end + len(below), run.worth)
+
+    def _labels(self, numbers: Iterable[int]) -> list[int]:
+        return list(takewhile(lambda n: self.is_label(n) and not self._is_credit(n), numbers))
 
     def is_label(self, number: int) -> bool:
         """Whether a line is neither sentence nor link nor furniture."""

@@ -1,6 +1,6 @@
 """Find the body of an article among the lines of its page.
 
-Candidates come from the narrowest source to the most general: a site's own selector, comments
+Founds come from the narrowest source to the most general: a site's own selector, comments
 that bracket the body exactly, containers of the known publishing systems, and the run of lines
 that reads most like an article near the headline. All are judged by the same weights, so that a
 container which holds a teaser, or swallows the page, hides nothing.
@@ -41,7 +41,7 @@ class Rules:
     """CSS selector of the element that holds the body."""
 
 
-class Candidate(NamedTuple):
+class Found(NamedTuple):
     """A run of lines that may be the body, and who says so."""
 
     reader: str
@@ -57,8 +57,8 @@ class Body(NamedTuple):
     """A body and how it was found."""
 
     lines: list[str]
-    winner: Candidate
-    others: list[Candidate]
+    winner: Found
+    others: list[Found]
     """What else was judged."""
     dropped: list[str]
     """Lines of the winner that are no part of the article."""
@@ -66,59 +66,60 @@ class Body(NamedTuple):
 
 def find_body(tree: HtmlElement, layout: Layout, title: str | None, rules: Rules) -> Body:
     """Return the body on the page *tree*, laid out as *layout*, under the headline *title*."""
-    page = Weighed(layout.lines, title)
-    general = [Candidate("general", run, page.rank(run)) for run in page.runs()]
+    page = Weighed(tree, layout.lines, title)
+    general = [Found("general", run, page.rank(run)) for run in page.runs()]
     general = sorted(general, key=lambda candidate: -candidate.rank)[:MOST]
     held = [*_by_selector(page, tree, rules), *_by_marker(page, layout), *_by_family(page, tree)]
     best = general[0] if general else None
-    winner = next((candidate for candidate in held if _is_whole(candidate, best)), None)
-    if winner is None and best is not None:
-        winner = best if _is_clear(general) else _confirmed(page, tree, general)
-    if winner is None:
+    chosen = next((candidate for candidate in held if _is_whole(candidate, best)), None)
+    if chosen is None and best is not None:
+        chosen = best if _is_clear(general) else _confirmed(page, tree, general)
+    if chosen is None:
         return _by_trafilatura(page, tree)
-    winner = _at_home(page, winner)
+    winner = _at_home(page, chosen)
     lines, dropped = _read(page, winner)
-    return Body(lines, winner, held + general, dropped)
+    others = [candidate for candidate in held + general if candidate is not chosen]
+    return Body(lines, winner, others, dropped)
 
 
-def _by_selector(page: Weighed, tree: HtmlElement, rules: Rules) -> Iterator[Candidate]:
+def _by_selector(page: Weighed, tree: HtmlElement, rules: Rules) -> Iterator[Found]:
     if rules.body:
         yield from _by_parts(page, "site", tree.cssselect(rules.body))
 
 
-def _by_marker(page: Weighed, layout: Layout) -> Iterator[Candidate]:
+def _by_marker(page: Weighed, layout: Layout) -> Iterator[Found]:
     for start, end in layout.marked:
         if run := page.run_within(start, end):
-            yield Candidate("marker", run, page.rank(run))
+            yield Found("marker", run, page.rank(run))
 
 
-def _by_family(page: Weighed, tree: HtmlElement) -> Iterator[Candidate]:
+def _by_family(page: Weighed, tree: HtmlElement) -> Iterator[Found]:
     yield from _by_parts(page, "family", containers(tree))
 
 
-def _by_parts(page: Weighed, reader: str, parts: Iterable[HtmlElement]) -> list[Candidate]:
+def _by_parts(page: Weighed, reader: str, parts: Iterable[HtmlElement]) -> list[Found]:
     """Return what each of the *parts* holds, the heaviest first."""
     runs = [(page.run_within(*page.lines_in(part)), part) for part in parts]
-    found = [Candidate(reader, run, page.rank(run), part) for run, part in runs if run]
+    found = [Found(reader, run, page.rank(run), part) for run, part in runs if run]
     return sorted(found, key=lambda candidate: -candidate.run.worth)
 
 
-def _is_whole(candidate: Candidate, best: Candidate | None) -> bool:
+def _is_whole(candidate: Found, best: Found | None) -> bool:
     """Whether a container holds the whole body: what reads better does not begin before its end."""
     if best is None or candidate.run.worth >= SHARE * best.run.worth:
         return True
     return candidate.run.end <= best.run.start
 
 
-def _is_clear(general: list[Candidate]) -> bool:
+def _is_clear(general: list[Found]) -> bool:
     return len(general) == 1 or general[1].rank < DOUBT * general[0].rank
 
 
-def _confirmed(page: Weighed, tree: HtmlElement, general: list[Candidate]) -> Candidate:
+def _confirmed(page: Weighed, tree: HtmlElement, general: list[Found]) -> Found:
     """Return the candidate on which rank and trafilatura agree best."""
     kept = squeeze("".join(lines_of_page(tree)))
 
-    def agreed(candidate: Candidate) -> float:
+    def agreed(candidate: Found) -> float:
         start, end, _ = candidate.run
         texts = [squeeze(page.lines[n].prose) for n in range(start, end) if page.weights[n] > 0]
         share = sum(len(text) for text in texts if text in kept) / sum(map(len, texts))
@@ -127,7 +128,7 @@ def _confirmed(page: Weighed, tree: HtmlElement, general: list[Candidate]) -> Ca
     return max(general, key=agreed)
 
 
-def _at_home(page: Weighed, winner: Candidate) -> Candidate:
+def _at_home(page: Weighed, winner: Found) -> Found:
     """Give a run its element; one that was found by its sentences also the rest of it."""
     if winner.part is not None or not winner.run.worth:
         return winner
@@ -139,7 +140,7 @@ def _at_home(page: Weighed, winner: Candidate) -> Candidate:
     return winner._replace(run=run, part=part)
 
 
-def _read(page: Weighed, winner: Candidate) -> tuple[list[str], list[str]]:
+def _read(page: Weighed, winner: Found) -> tuple[list[str], list[str]]:
     """Return the lines of the body, and those between them that are none of it.
 
     Entries of lists are none. A short line is one if it stands among the paragraphs as one of
@@ -151,9 +152,7 @@ def _read(page: Weighed, winner: Candidate) -> tuple[list[str], list[str]]:
     doubtful = {
         n
         for n in own
-        if page.is_label(n)
-        and page.lines[n].element.tag != ROW
-        and page.kind(n) not in paragraphs
+        if page.is_label(n) and page.lines[n].element.tag != ROW and page.kind(n) not in paragraphs
     }
     if doubtful and winner.part is not None:
         kept = text_of_part(winner.part)
@@ -163,9 +162,9 @@ def _read(page: Weighed, winner: Candidate) -> tuple[list[str], list[str]]:
 
 
 def _by_trafilatura(page: Weighed, tree: HtmlElement) -> Body:
-    """Return what trafilatura finds on a page without a sentence."""
-    found = lines_of_page(tree)
-    text = squeeze("".join(found))
-    at = [n for n, line in enumerate(page.lines) if squeeze(line.prose) in text]
-    run = Run(at[0], at[-1] + 1, 0.0) if at and found else Run(0, 0, 0.0)
-    return Body(found, Candidate("trafilatura", run, 0.0), [], [])
+    """Return what trafilatura finds on a page without a sentence, links left out."""
+    kept = squeeze("".join(lines_of_page(tree)))
+    lines = enumerate(page.lines)
+    own = [n for n, x in lines if page.weights[n] > LINK and squeeze(x.prose) in kept]
+    run = Run(own[0], own[-1] + 1, 0.0) if own else Run(0, 0, 0.0)
+    return Body([page.lines[n].prose for n in own], Found("trafilatura", run, 0.0), [], [])

@@ -1,10 +1,11 @@
-"""The elements that hold the body in the known publishing systems.
+"""The elements that hold bodies, and those that hold comments, by the names they bear.
 
 Names are from pages of each system and from the selectors of public crawlers.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def containers(tree: HtmlElement) -> Iterator[HtmlElement]:
     """Yield the elements of *tree* that hold bodies by their names.
 
     >>> from crawler.reading.tree import parse
-    >>> page = '<table><tr><td id="zoom">正文</td></tr></table><div class="my-TRS_Editor">不是</div>'
+    >>> page = '<div><p id="zoom">正文</p><p class="my-TRS_Editor">不是</p></div>'
     >>> [element.text for element in containers(parse(page))]
     ['正文']
     """
@@ -63,3 +64,25 @@ def containers(tree: HtmlElement) -> Iterator[HtmlElement]:
             or element.tag == "founder-content"
         ):
             yield element
+
+
+_COMMENTS = re.compile(
+    r"(?:^|[\s_-])(?:comments?|pinglun|gentie|repl(?:y|ies)|liuyan|discuss|SOHUCS)"
+    r"(?:$|[\s_-]|list|box|area|wrap|blk)",
+    re.IGNORECASE,
+)
+
+
+def comments(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the elements of *tree* that are named as holding what readers wrote.
+
+    >>> from crawler.reading.tree import parse
+    >>> page = '<div class="hot-comments">顶</div><div class="commentary">评论员文章</div>'
+    >>> [element.text for element in comments(parse(page))]
+    ['顶']
+    """
+    for element in tree.iter("div", "ul", "ol", "dl", "section"):
+        for name in (element.get("class"), element.get("id")):
+            if name and _COMMENTS.search(name):
+                yield element
+                break

@@ -1,4 +1,4 @@
-"""Lay a page out in lines, as its reader sees them, each with what tells an article from the rest."""
+"""Lay a page out in lines, as its reader sees them."""
 
 from __future__ import annotations
 

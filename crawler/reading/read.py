@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.items import Article
+from crawler.items import Article, Candidate, Removed
 from crawler.reading.body import Rules, find_body
 from crawler.reading.decode import decode
 from crawler.reading.fields import find_images, find_title, read_stated, squeeze
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from crawler.items import Page
+    from crawler.reading.body import Found
     from crawler.reading.layout import Line
     from crawler.reading.runs import Run
 
@@ -74,6 +75,9 @@ def _read_html(text: str, article: Article, rules: Rules) -> list[str]:
     body = find_body(tree, layout, article.title, rules)
     article.reader = f"{body.winner.reader}/{VERSION}"
     article.body = "\n".join(body.lines)
+    found = [body.winner, *body.others] if body.winner.run.end else []
+    article.candidates = [_candidate(one, seen) for one in found]
+    article.removed = [Removed(line, "a link, or no line of the article") for line in body.dropped]
     article.header, article.aside = _around(seen, body.winner.run, article.title)
     stated = read_stated(text, tree, article.url)
     article.source, article.section = stated.source, stated.section
@@ -85,6 +89,10 @@ def _read_html(text: str, article: Article, rules: Rules) -> list[str]:
     if stated.published and is_possible(stated.published, article.page.fetched):
         article.published, article.precision = stated.published[:2]
     return [tree.findtext(".//title") or "", *(line.text for line in seen)]
+
+
+def _candidate(found: Found, seen: list[Line]) -> Candidate:
+    return Candidate(found.reader, *found.run, found.rank, seen[found.run.start].prose)
 
 
 def _around(seen: list[Line], body: Run, title: str | None) -> tuple[list[str], list[str]]:

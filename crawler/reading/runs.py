@@ -31,6 +31,9 @@ LABEL = -6.0
 """Of a line of up to `SHORT` characters that is no sentence; longer ones weigh half of it."""
 SHORT = 6
 DROP = 120.0
+"""A list of six entries; a box of three links within an article costs less."""
+GAIN = 0.5
+"""Share of what a gap costs that the text behind it must bring in addition: no comment does."""
 
 _STOP = re.compile(r"[，。；：！？、”]$")
 
@@ -95,12 +98,14 @@ def runs(weights: list[float]) -> list[Run]:
 
 
 def _run_from(start: int, weights: list[float]) -> Run:
-    total = best = 0.0
+    total = best = lowest = 0.0
     end = start
     for number in range(start, len(weights)):
         total += weights[number]
-        if total > best:
-            best, end = total, number + 1
+        lowest = min(lowest, total)
+        if total - best > GAIN * (best - lowest):
+            best = lowest = total
+            end = number + 1
         elif total <= 0 or best - total > DROP:
             break
     return Run(start, end, best)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from crawler.reading.families import comments
 from crawler.reading.fields import squeeze
 from crawler.reading.layout import BLOCKS
 from crawler.reading.runs import LABEL, LINK, TAIL, Run, runs, weigh
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from crawler.reading.layout import Line
 
-SHORTEST = 30
+SHORTEST = 12
 """Characters of the shortest body that holds no sentence: a line under a picture."""
 NEAR, FAR = 12, 30
 """Lines from headline to body, at most: on most pages, and on nearly all."""
@@ -30,10 +31,14 @@ HOME = 0.9
 """Share of a run's worth in the element that is taken for the body's own."""
 
 
+MOST_COMMENTED = 0.8
+"""Share of all sentences that comments hold at most; a block with more bears a wrong name."""
+
+
 class Weighed:
     """A page, line by line: what speaks for an article and what against."""
 
-    def __init__(self, lines: list[Line], title: str | None) -> None:
+    def __init__(self, tree: HtmlElement, lines: list[Line], title: str | None) -> None:
         self.lines = lines
         self.weights = weigh(lines)
         wanted = squeeze(title or "")
@@ -41,6 +46,16 @@ class Weighed:
         for number in self.headlines:
             # An article begins behind its headline; a repetition elsewhere says nothing.
             self.weights[number] = 2 * TAIL if lines[number].heading else 0.0
+        for part in comments(tree):
+            self._silence(*self.lines_in(part))
+
+    def _silence(self, start: int, end: int) -> None:
+        """Let comments speak for no article; an article about comments is no comment."""
+        if any(start <= number < end for number in self.headlines):
+            return
+        worth = sum(map(_positive, self.weights))
+        if sum(map(_positive, self.weights[start:end])) < MOST_COMMENTED * worth:
+            self.weights[start:end] = [min(weight, LINK) for weight in self.weights[start:end]]
 
     def runs(self) -> list[Run]:
         """Return all runs of the page."""
@@ -118,21 +133,25 @@ class Weighed:
 
     def home(self, run: Run) -> HtmlElement:
         """Return the innermost element that holds nearly all of *run*."""
-        own: Counter[HtmlElement] = Counter()
+        own: dict[HtmlElement, float] = defaultdict(float)
         for number in range(run.start, run.end):
-            own[self.lines[number].element] += max(self.weights[number], 0.0)
-        held = own.copy()
+            own[self.lines[number].element] += _positive(self.weights[number])
+        held = defaultdict(float, own)
         for element, worth in own.items():
             for above in element.iterancestors():
                 held[above] += worth
-        home = own.most_common(1)[0][0]
-        while held[home] < HOME * own.total():
+        home = max(own, key=lambda element: own[element])
+        while held[home] < HOME * sum(own.values()):
             home = home.getparent()
         return home
 
-    def kind(self, number: int) -> tuple[str, HtmlElement | None]:
-        """Return the tag of the block in which a line stands, and the element around it."""
+    def kind(self, number: int) -> tuple[str, ...]:
+        """Return the tags of the block in which a line stands and of all around it."""
         block = self.lines[number].element
         while block.tag not in BLOCKS and block.getparent() is not None:
             block = block.getparent()
-        return block.tag, block.getparent()
+        return (block.tag, *(element.tag for element in block.iterancestors()))
+
+
+def _positive(weight: float) -> float:
+    return max(weight, 0.0)

@@ -103,7 +103,18 @@ def is_furniture(line: str) -> bool:
     return rule is not None and rule.action != "end"
 
 
+def reason_for(line: str) -> str:
+    """Return why *line*, which was cleared away, is furniture.
+
+    >>> reason_for("打印本页 关闭窗口")
+    'print and close links in a row'
+    """
+    rule = rule_for(line)
+    return rule.reason if rule else "a row of keywords"
+
+
 def rule_for(line: str) -> Rule | None:
+    """Return the first rule that touches *line*; it may take the end of it only."""
     return next((r for r in rules() if len(line) <= r.longest and r.pattern.search(line)), None)
 
 

@@ -3,11 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from crawler.reasons import Dropped
     from crawler.text.mojibake import Change
+
+
+class Candidate(NamedTuple):
+    """A stretch of lines of a page that was taken for the body, or might have been."""
+
+    reader: str
+    """Who says so: `site`, `marker`, `family`, `general` or `trafilatura`."""
+    start: int
+    end: int
+    """Its first line on the page, and the one after its last."""
+    worth: float
+    """What its lines weigh together: about the characters of article in it."""
+    rank: float
+    """The same, raised near the headline."""
+    begins: str
+    """Its first line."""
+
+
+class Removed(NamedTuple):
+    """A line that stood in or around the body and is no part of the article."""
+
+    line: str
+    reason: str
+
 
 _INTERNAL: dict[str, Any] = {"internal": True}
 
@@ -79,6 +103,10 @@ class Article:
     """Other lines that may credit somebody: after the body, and what furniture took."""
     changes: list[Change] = field(default_factory=list, metadata=_INTERNAL, repr=False)
     """What was restored on the decoded page, place by place."""
+    candidates: list[Candidate] = field(default_factory=list, metadata=_INTERNAL, repr=False)
+    """What might have been the body; the first one was taken."""
+    removed: list[Removed] = field(default_factory=list, metadata=_INTERNAL, repr=False)
+    """What was taken out of the body, and why."""
     original: str = field(default="", metadata=_INTERNAL, repr=False)
     """Headline and body as they stood in traditional characters; empty for simplified ones."""
     form: bytes = field(default=b"", metadata=_INTERNAL, repr=False)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Self
 
+from crawler.items import Removed
 from crawler.run import Run
 from crawler.text.bylines import is_labelled
-from crawler.text.furniture import clear
+from crawler.text.furniture import clear, reason_for
 from crawler.text.repeated import peel
 from pipelines.stages import PageStage
 
@@ -42,6 +43,11 @@ class FurniturePipeline(PageStage):
         article.body = "\n".join(kept)
         article.aside += cleared.removed + repeated
         article.aside += [line for line in cleared.cut if is_labelled(line)]
+        article.removed += [Removed(line, reason_for(line)) for line in cleared.removed]
+        article.removed += [
+            Removed(line, "repeated on many pages of the site") for line in repeated
+        ]
+        article.removed += [Removed(line, "after the end of the article") for line in cleared.cut]
         for line in article.header + article.aside + cleared.cut:
             if (stated := _ADDRESS.match(line)) and not article.canonical_url:
                 article.canonical_url = stated[1]

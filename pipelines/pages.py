@@ -40,6 +40,7 @@ def _add(article: Article, page: Article) -> None:
     article.aside += [line for line in page.aside if line not in article.aside]
     article.images += [image for image in page.images if image not in article.images]
     article.changes += page.changes
+    article.removed += page.removed
     article.mirror = article.mirror or page.mirror
     for flag in page.flags:
         article.flag(flag)

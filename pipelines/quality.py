@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 SHORTEST = 30
 """Characters of the shortest brief that is still news: who, what, when."""
+SHORTEST_CAPTION = 12
+"""Characters of the line under a picture or a film, where the page says that it is the body."""
+EXACT = ("site/", "marker/", "family/")
+"""Readers that know where the body stands, whatever it holds."""
 GARBLED_FROM = 0.02
 """Share of destroyed characters from which a text is of no use."""
 FEW = 3
@@ -35,9 +39,10 @@ class QualityPipeline:
 
 def _reason(article: Article) -> type[Dropped] | None:
     lines = [line for line in article.body.split("\n") if any(map(str.isalnum, line))]
-    if article.page.status >= FIRST_ERROR or not any(map(is_prose, lines)):
+    exact = (article.reader or "").startswith(EXACT)
+    if article.page.status >= FIRST_ERROR or not (lines if exact else any(map(is_prose, lines))):
         return NoArticle
-    if len(article.body) < SHORTEST:
+    if len(article.body) < (SHORTEST_CAPTION if exact else SHORTEST):
         return TooShort
     if article.body.count(LOST) > max(FEW, GARBLED_FROM * len(article.body)):
         return Garbled

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.commands.clean import _explain
+from crawler.explain import explain
 from crawler.items import Page
 from crawler.reading.read import read
 from crawler.text.charlm import CharModel, load
@@ -130,7 +130,7 @@ def test_the_article_says_what_was_restored() -> None:
     assert (article.mirror, article.flags) == (True, ["mirror:bytes"])
 
 
-def test_explain_says_on_stderr_what_was_restored(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_explanation_says_what_was_restored_and_where() -> None:
     text = "會議要求，農(nóng)業(yè)生產(chǎn)有序?qū)嵤?。"
-    _explain("a", read(Page(body=text.encode(), headers={"content-type": "text/plain"})))
-    assert capsys.readouterr().err == "clean: a: 27: ?qū)嵤? → 實施\n"
+    article = read(Page(body=text.encode(), headers={"content-type": "text/plain"}))
+    assert "  27: ?qū)嵤? → 實施" in list(explain(article, coloured=False))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from crawler.command import OurCommand
 from crawler.exits import Exit, Stop, say
+from crawler.explain import explain
 from crawler.inputs import BadInput, Input, open_input
 from crawler.items import exported
 from crawler.reading.read import read
@@ -38,7 +39,9 @@ class Command(OurCommand):
         super().add_options(parser)
         parser.add_argument("-o", "--output", metavar="FILE", help="write there, not to stdout")
         parser.add_argument(
-            "--explain", action="store_true", help="say on stderr what was restored, and where"
+            "--explain",
+            action="store_true",
+            help="say on stderr how each was read: candidates, repairs, what went",
         )
 
     def work(self, args: list[str], opts: argparse.Namespace) -> Exit:
@@ -60,14 +63,9 @@ class Command(OurCommand):
                     line = json.dumps({"id": item.id, **exported(article)}, ensure_ascii=False)
                     out.write(f"{line}\n".encode("utf-8", "replace"))
                     if opts.explain:
-                        _explain(item.id, article)
+                        for line in explain(article, coloured=sys.stderr.isatty()):
+                            print(f"{item.id}: {line}", file=sys.stderr)
         return result
-
-
-def _explain(name: str, article: Article) -> None:
-    """Say what was restored: offset in the decoded page, what stood there, what stands now."""
-    for change in article.changes:
-        say("clean", f"{name}: {change.offset}: {change.before} → {change.after}")
 
 
 def clean(item: Input, stages: Stages) -> Article:

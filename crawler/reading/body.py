@@ -1,26 +1,36 @@
-"""Find the body of an article: tiers from the narrowest to the most general.
+"""Find the body of an article among the lines of its page.
 
-A site's own selector; comment markers that bracket the body exactly; containers of the known
-publishing systems; trafilatura over the pruned page. Each says in `reader` that it was the one.
+Founds come from the narrowest source to the most general: a site's own selector, comments
+that bracket the body exactly, containers of the known publishing systems, and the run of lines
+that reads most like an article near the headline. All are judged by the same weights, so that a
+container which holds a teaser, or swallows the page, hides nothing.
 """
 
 from __future__ import annotations
 
-import copy
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from crawler.reading.cleaner import clean_page, clean_part
-from crawler.reading.tree import parse, prune
+from crawler.reading.cleaner import lines_of_page, text_of_part
+from crawler.reading.families import containers
+from crawler.reading.fields import squeeze
+from crawler.reading.runs import LINK, Run
+from crawler.reading.weighed import Weighed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.html import HtmlElement
 
-SHORTEST = 30
-"""A tier that finds fewer characters has not found the body."""
+    from crawler.reading.layout import Layout
+
+SHARE = 0.4
+"""Share of the best run's worth below which a container holds but a part of the body."""
+DOUBT = 0.5
+"""Rank of the second run, as a share of the best one's, from which trafilatura is asked."""
+MOST = 5
+"""Runs that are compared."""
+ROW = "tr"
 
 
 @dataclass(slots=True, kw_only=True, frozen=True)
@@ -31,66 +41,130 @@ class Rules:
     """CSS selector of the element that holds the body."""
 
 
+class Found(NamedTuple):
+    """A run of lines that may be the body, and who says so."""
+
+    reader: str
+    """`site`, `marker`, `family`, `general` or `trafilatura`."""
+    run: Run
+    rank: float
+    """Its worth, raised near the headline."""
+    part: HtmlElement | None = None
+    """The element that holds it and its pictures."""
+
+
 class Body(NamedTuple):
-    """A body and the tier that found it."""
+    """A body and how it was found."""
 
     lines: list[str]
-    reader: str
-    part: HtmlElement | None
-    """The element that holds it and its pictures, where a tier knows one."""
+    winner: Found
+    others: list[Found]
+    """What else was judged."""
+    dropped: list[str]
+    """Lines of the winner that are no part of the article."""
 
 
-# Comments that bracket the body exactly. Founder's enpcontent, Hanweb's 信息内容, and what
-# templates of single papers write; extractors strip comments first and so lose them.
-_MARKERS = tuple(
-    re.compile(begin + r"(.*?)" + end, re.IGNORECASE | re.DOTALL)
-    for begin, end in (
-        (r"<!--\s*enpcontent\s*-->", r"<!--\s*/enpcontent\s*-->"),
-        (r"<founder-content[^>]*>", r"</founder-content>"),
-        (r"<!--\s*<\$\[信息内容\]>begin\s*-->", r"<!--\s*<\$\[信息内容\]>end\s*-->"),
-        (
-            r"<!--\s*(?:文章)?(?:正文|内容)\s*(?:begin|start|开始)\s*-->",
-            r"<!--\s*(?:文章)?(?:正文|内容)\s*(?:end|结束)\s*-->",
-        ),
-        (r"<!--\s*contstart\s*-->", r"<!--\s*contend\s*-->"),
-    )
-)
-
-# Elements that hold the body in the known publishing systems (families of regional sites).
-_CONTAINERS = (
-    "//*[contains(concat(' ', @class, ' '), ' TRS_Editor ')]",
-    "//*[contains(@class, 'trs_editor_view')]",
-    "//*[contains(@class, 'trs_paper_default')]",
-    "//*[@id='UCAP-CONTENT']",
-    "//*[contains(concat(' ', @class, ' '), ' pages_content ')]",
-    "//*[@id='vsb_content' or contains(@class, 'v_news_content')]",
-    "//*[contains(@class, 'p_articles')]",
-    "//*[@id='zoom' or @id='Zoom' or @id='ozoom']",
-    "//*[@id='ArticleContent' or @id='articleContent']",
-    "//*[@id='rwb_zw' or contains(@class, 'rm_txt_con')]",
-    "//*[@id='js_content']",
-    "//*[@id='endText' or @id='artibody' or @id='p-detail']",
-    "//*[contains(concat(' ', @class, ' '), ' article-content ')]",
-)
+def find_body(tree: HtmlElement, layout: Layout, title: str | None, rules: Rules) -> Body:
+    """Return the body on the page *tree*, laid out as *layout*, under the headline *title*."""
+    page = Weighed(tree, layout.lines, title)
+    general = [Found("general", run, page.rank(run)) for run in page.runs()]
+    general = sorted(general, key=lambda candidate: -candidate.rank)[:MOST]
+    held = [*_by_selector(page, tree, rules), *_by_marker(page, layout), *_by_family(page, tree)]
+    best = general[0] if general else None
+    chosen = next((candidate for candidate in held if _is_whole(candidate, best)), None)
+    if chosen is None and best is not None:
+        chosen = best if _is_clear(general) else _confirmed(page, tree, general)
+    if chosen is None:
+        return _by_trafilatura(page, tree)
+    winner = _at_home(page, chosen)
+    lines, dropped = _read(page, winner)
+    others = [candidate for candidate in held + general if candidate is not chosen]
+    return Body(lines, winner, others, dropped)
 
 
-def find_body(text: str, tree: HtmlElement, rules: Rules) -> Body:
-    """Return the body of the page *text*, parsed as *tree*, by the first tier that finds one."""
-    for reader, part in _parts(text, tree, rules):
-        found = clean_part(copy.deepcopy(part))
-        if sum(map(len, found)) >= SHORTEST:
-            return Body(found, reader, part)
-    page = copy.deepcopy(tree)
-    prune(page)
-    return Body(clean_page(page), "trafilatura", None)
-
-
-def _parts(text: str, tree: HtmlElement, rules: Rules) -> Iterator[tuple[str, HtmlElement]]:
+def _by_selector(page: Weighed, tree: HtmlElement, rules: Rules) -> Iterator[Found]:
     if rules.body:
-        yield from (("site", element) for element in tree.cssselect(rules.body))
-    for marker in _MARKERS:
-        found = [match for match in marker.findall(text) if match.strip()]
-        if found:
-            yield "marker", parse(f"<div>{'<br>'.join(dict.fromkeys(found))}</div>")
-    for path in _CONTAINERS:
-        yield from (("family", element) for element in tree.xpath(path))
+        yield from _by_parts(page, "site", tree.cssselect(rules.body))
+
+
+def _by_marker(page: Weighed, layout: Layout) -> Iterator[Found]:
+    for start, end in layout.marked:
+        if run := page.run_within(start, end):
+            yield Found("marker", run, page.rank(run))
+
+
+def _by_family(page: Weighed, tree: HtmlElement) -> Iterator[Found]:
+    yield from _by_parts(page, "family", containers(tree))
+
+
+def _by_parts(page: Weighed, reader: str, parts: Iterable[HtmlElement]) -> list[Found]:
+    """Return what each of the *parts* holds, the heaviest first."""
+    runs = [(page.run_within(*page.lines_in(part)), part) for part in parts]
+    found = [Found(reader, run, page.rank(run), part) for run, part in runs if run]
+    return sorted(found, key=lambda candidate: -candidate.run.worth)
+
+
+def _is_whole(candidate: Found, best: Found | None) -> bool:
+    """Whether a container holds the whole body: what reads better does not begin before its end."""
+    if best is None or candidate.run.worth >= SHARE * best.run.worth:
+        return True
+    return candidate.run.end <= best.run.start
+
+
+def _is_clear(general: list[Found]) -> bool:
+    return len(general) == 1 or general[1].rank < DOUBT * general[0].rank
+
+
+def _confirmed(page: Weighed, tree: HtmlElement, general: list[Found]) -> Found:
+    """Return the candidate on which rank and trafilatura agree best."""
+    kept = squeeze("".join(lines_of_page(tree)))
+
+    def agreed(candidate: Found) -> float:
+        start, end, _ = candidate.run
+        texts = [squeeze(page.lines[n].prose) for n in range(start, end) if page.weights[n] > 0]
+        share = sum(len(text) for text in texts if text in kept) / sum(map(len, texts))
+        return candidate.rank * (1 + share)
+
+    return max(general, key=agreed)
+
+
+def _at_home(page: Weighed, winner: Found) -> Found:
+    """Give a run its element; one that was found by its sentences also the rest of it."""
+    if winner.part is not None or not winner.run.worth:
+        return winner
+    run, part = winner.run, page.home(winner.run)
+    if winner.reader == "general" and part.tag not in ("body", "html"):
+        start, end = page.lines_in(part)
+        behind_headline = max((n + 1 for n in page.headlines if n < run.start), default=0)
+        run = page.run_within(max(start, behind_headline), end) or run
+    return winner._replace(run=run, part=part)
+
+
+def _read(page: Weighed, winner: Found) -> tuple[list[str], list[str]]:
+    """Return the lines of the body, and those between them that are none of it.
+
+    Entries of lists are none. A short line is one if it stands among the paragraphs as one of
+    them, as a caption does; of others, which may be the label of anything, trafilatura decides.
+    """
+    numbers = range(winner.run.start, winner.run.end)
+    own = [n for n in numbers if page.weights[n] > LINK and n not in page.headlines]
+    paragraphs = {page.kind(n) for n in own if page.weights[n] > 0}
+    doubtful = {
+        n
+        for n in own
+        if page.is_label(n) and page.lines[n].element.tag != ROW and page.kind(n) not in paragraphs
+    }
+    if doubtful and winner.part is not None:
+        kept = text_of_part(winner.part)
+        own = [n for n in own if n not in doubtful or squeeze(page.lines[n].prose) in kept]
+    dropped = [n for n in numbers if n not in own]
+    return [page.lines[n].prose for n in own], [page.lines[n].prose for n in dropped]
+
+
+def _by_trafilatura(page: Weighed, tree: HtmlElement) -> Body:
+    """Return what trafilatura finds on a page without a sentence, links left out."""
+    kept = squeeze("".join(lines_of_page(tree)))
+    lines = enumerate(page.lines)
+    own = [n for n, x in lines if page.weights[n] > LINK and squeeze(x.prose) in kept]
+    run = Run(own[0], own[-1] + 1, 0.0) if own else Run(0, 0, 0.0)
+    return Body([page.lines[n].prose for n in own], Found("trafilatura", run, 0.0), [], [])

@@ -1,7 +1,8 @@
-"""Let trafilatura take the furniture out of a page or a part of it."""
+"""Ask trafilatura which lines of a page, or of a part of it, belong to the article."""
 
 from __future__ import annotations
 
+import copy
 from configparser import ConfigParser
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,7 +11,8 @@ import trafilatura
 from lxml import html
 from trafilatura.settings import DEFAULT_CONFIG
 
-from crawler.reading.tree import lines, unwrap_layout_tables
+from crawler.reading.fields import squeeze
+from crawler.reading.tree import prune
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -18,9 +20,6 @@ if TYPE_CHECKING:
 MIN_CHARACTERS = 60
 """trafilatura's 250 is meant for English: a Chinese brief of 100 characters would be too short
 for it, and it would fall back to swallowing rankings and comments."""
-
-MIN_KEPT = 0.85
-"""Share of a known body that trafilatura has to keep; else its lines are taken as they stand."""
 
 
 @cache
@@ -31,27 +30,24 @@ def _config() -> ConfigParser:
     return config
 
 
-def clean_page(tree: HtmlElement) -> list[str]:
-    """Return the body lines that trafilatura finds in the pruned page *tree*, which it alters."""
-    unwrap_layout_tables(tree)
+def _extract(tree: HtmlElement) -> str:
     text = trafilatura.extract(
         tree, config=_config(), include_comments=False, include_tables=True, target_language=None
     )
+    return text or ""
+
+
+def lines_of_page(tree: HtmlElement) -> list[str]:
+    """Return the body lines that trafilatura finds on the page *tree* once it is pruned."""
+    page = copy.deepcopy(tree)
+    prune(page)
     # trafilatura writes a list as Markdown does.
-    written = (line.removeprefix("- ") for line in (text or "").split("\n"))
+    written = (line.removeprefix("- ") for line in _extract(page).split("\n"))
     return [line for line in written if line.strip()]
 
 
-def clean_part(part: HtmlElement) -> list[str]:
-    """Return the body lines of *part*, an element known to hold the body and little else.
-
-    It is altered and moved: hand over a copy.
-    """
-    unwrap_layout_tables(part)
-    plain = [line.text for line in lines(part)]
+def text_of_part(part: HtmlElement) -> str:
+    """Return what trafilatura keeps of *part*, which holds a body and little else, squeezed."""
     page = html.document_fromstring("<html><body><article></article></body></html>")
-    next(page.iter("article")).append(part)
-    cleaned = clean_page(page)
-    if sum(map(len, cleaned)) >= MIN_KEPT * sum(map(len, plain)):
-        return cleaned
-    return plain
+    next(page.iter("article")).append(copy.deepcopy(part))
+    return squeeze(_extract(page))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from crawler.reading.tree import Line
+    from crawler.reading.layout import Line
     from crawler.text.dates import Moment
 
 _SPACE = re.compile(r"\s+")

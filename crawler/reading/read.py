@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.items import Article
+from crawler.items import Article, Candidate, Removed
 from crawler.reading.body import Rules, find_body
 from crawler.reading.decode import decode
 from crawler.reading.fields import find_images, find_title, read_stated, squeeze
+from crawler.reading.layout import lay_out
 from crawler.reading.pages import next_pages
-from crawler.reading.tree import lines, parse
+from crawler.reading.tree import parse
 from crawler.text.bylines import is_breadcrumb
 from crawler.text.charlm import load
 from crawler.text.dates import find_dates, is_possible
-from crawler.text.furniture import is_prose
 from crawler.text.hosts import is_keyword_line
 from crawler.text.misread import mark_losses, reread
 from crawler.text.mojibake import mend_tags, restore
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from crawler.items import Page
-    from crawler.reading.tree import Line
+    from crawler.reading.body import Found
+    from crawler.reading.layout import Line
+    from crawler.reading.runs import Run
 
-VERSION = 2
+VERSION = 3
 """Raised when readings change, so that stored pages can be read again."""
 
 ASIDE_BEFORE = 14
@@ -68,19 +70,22 @@ def _differing(one: str, other: str) -> int:
 def _read_html(text: str, article: Article, rules: Rules) -> list[str]:
     """Read the page *text* into *article*; return its lines."""
     tree = parse(text)
-    seen = lines(tree)
+    layout = lay_out(tree)
+    seen = layout.lines
     article.title = find_title(tree, seen)
-    body = find_body(text, tree, rules)
-    article.reader = f"{body.reader}/{VERSION}"
-    own = _without_title(body.lines, article.title)
-    article.body = "\n".join(own)
-    article.header, article.aside = _around(seen, own, article.title)
+    body = find_body(tree, layout, article.title, rules)
+    article.reader = f"{body.winner.reader}/{VERSION}"
+    article.body = "\n".join(body.lines)
+    found = [body.winner, *body.others] if body.winner.run.end else []
+    article.candidates = [_candidate(one, seen) for one in found]
+    article.removed = [Removed(line, "a link, or no line of the article") for line in body.dropped]
+    article.header, article.aside = _around(seen, body.winner.run, article.title)
     stated = read_stated(text, tree, article.url)
     article.source, article.section = stated.source, stated.section
     article.canonical_url = stated.canonical_url
     article.next_pages = next_pages(tree, article.url)
-    if body.part is not None:
-        article.images = find_images(body.part, article.url)
+    if body.winner.part is not None:
+        article.images = find_images(body.winner.part, article.url)
     if stated.author:
         article.aside.append(f"作者：{stated.author}")
     if stated.published and is_possible(stated.published, article.page.fetched):
@@ -88,32 +93,26 @@ def _read_html(text: str, article: Article, rules: Rules) -> list[str]:
     return [tree.findtext(".//title") or "", *(line.text for line in seen)]
 
 
-def _without_title(body: list[str], title: str | None) -> list[str]:
-    """Drop the headline where it is repeated as the first line of the body."""
-    if body and title and squeeze(body[0]) == squeeze(title):
-        return body[1:]
-    return body
+def _candidate(found: Found, seen: list[Line]) -> Candidate:
+    return Candidate(found.reader, *found.run, found.rank, seen[found.run.start].prose)
 
 
-def _around(seen: list[Line], body: list[str], title: str | None) -> tuple[list[str], list[str]]:
+def _around(seen: list[Line], body: Run, title: str | None) -> tuple[list[str], list[str]]:
     """Return breadcrumb and lines between headline and body, and the lines right after it."""
-    if not body:
+    first, last = body.start, body.end
+    if first == last:
         return [], []
-    texts = [squeeze(line.text) for line in seen]
-    # A deck may stand between headline and date; the body surely begins with its first sentence.
-    first = _position(texts, next(filter(is_prose, body), body[0]))
-    last = max(first, _position(texts, body[-1]))
-    head = _headline(texts, squeeze(title or ""), first)
+    head = _headline(seen, squeeze(title or ""), first)
     under = list(seen[max(head + 1, first - ASIDE_BEFORE) : first])
-    if head > last:  # a table that puts the headline under the body
+    if head >= last:  # a table that puts the headline under the body
         under = seen[head + 1 : head + 1 + ASIDE_BEFORE]
     if not any(find_dates(line.text) for line in under):
         under += [x for x in seen[max(0, first - FURTHER) : first] if _is_dated(x)][-1:]
     crumbs = [line for line in seen[: min(head + 1, first)] if is_breadcrumb(line.text)][-1:]
     header = crumbs + [line for line in under if line.linked <= LINKED]
-    after = _credits_after(seen[last + 1 : last + 1 + ASIDE_AFTER])
+    after = _credits_after(seen[last : last + ASIDE_AFTER])
     # EmpireCMS states the article's address in a note of its own, far below the credits.
-    noted = [line for line in seen[last + 1 :] if line.text.startswith(_OWN_ADDRESS)]
+    noted = [line for line in seen[last:] if line.text.startswith(_OWN_ADDRESS)]
     return _short(header), list(dict.fromkeys(_short([*after, *noted])))
 
 
@@ -125,9 +124,9 @@ def _short(found: Iterable[Line]) -> list[str]:
     return [line.text for line in found if len(line.text) <= LONGEST_ASIDE]
 
 
-def _headline(texts: list[str], title: str, first: int) -> int:
+def _headline(seen: list[Line], title: str, first: int) -> int:
     """Return the line of the headline: the last one before the body, else one after it."""
-    at = [n for n, text in enumerate(texts) if title and text == title]
+    at = [n for n, line in enumerate(seen) if title and squeeze(line.text) == title]
     before = [n for n in at if n < first]
     return before[-1] if before else at[0] if at else max(-1, first - ASIDE_BEFORE - 1)
 
@@ -139,12 +138,3 @@ def _credits_after(following: list[Line]) -> Iterator[Line]:
             return
         if line.linked <= LINKED:
             yield line
-
-
-def _position(texts: list[str], text: str) -> int:
-    """Return which line of the page *text* is, or begins; 0 where it is none."""
-    wanted = squeeze(text)
-    if wanted in texts:
-        return texts.index(wanted)
-    probe = wanted[:20]
-    return next((n for n, line in enumerate(texts) if probe and probe in line), 0)

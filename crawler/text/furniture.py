@@ -79,7 +79,7 @@ def clear(lines: list[str]) -> Cleared:
     cut: list[str] = []
     begun = False
     for number, line in enumerate(lines):
-        rule = _rule_for(line)
+        rule = rule_for(line)
         if rule and rule.action == "tail" and begun:
             cut = lines[number:]
             break
@@ -99,11 +99,22 @@ def is_furniture(line: str) -> bool:
     >>> is_furniture("扫一扫关注公众号"), is_furniture("从严从紧落实各项措施")
     (True, False)
     """
-    rule = _rule_for(line)
+    rule = rule_for(line)
     return rule is not None and rule.action != "end"
 
 
-def _rule_for(line: str) -> Rule | None:
+def reason_for(line: str) -> str:
+    """Return why *line*, which was cleared away, is furniture.
+
+    >>> reason_for("打印本页 关闭窗口")
+    'print and close links in a row'
+    """
+    rule = rule_for(line)
+    return rule.reason if rule else "a row of keywords"
+
+
+def rule_for(line: str) -> Rule | None:
+    """Return the first rule that touches *line*; it may take the end of it only."""
     return next((r for r in rules() if len(line) <= r.longest and r.pattern.search(line)), None)
 
 

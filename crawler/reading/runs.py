@@ -1,0 +1,111 @@
+"""Find runs of lines that read as an article: sentences outside links, little between them.
+
+Each line gets a weight, and a run is a stretch of lines with the greatest sum, as in M. Pasternack
+and D. Roth, Extracting Article Text from the Web with Maximum Subsequence Segmentation (WWW
+2009). It ends where its sum falls by more than `DROP`, the X-drop of sequence alignment: else a
+long article would swallow rankings and the comments behind them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from crawler.text.furniture import is_prose, rule_for
+from crawler.text.script import to_simplified
+
+if TYPE_CHECKING:
+    from crawler.reading.layout import Line
+
+LINKED = 0.5
+"""Share of linked characters from which a line is an entry of a list."""
+FULL = 300
+"""Characters of a sentence that count; longer paragraphs are no surer than this."""
+LINK = -8.0
+"""Of an entry of a list, beside its characters up to `ENTRY`."""
+ENTRY = 60
+FURNITURE = -20.0
+TAIL = -80.0
+"""Of a line behind which the article is over: 相关阅读, 网友评论."""
+LABEL = -6.0
+"""Of a line of up to `SHORT` characters that is no sentence; longer ones weigh half of it."""
+SHORT = 6
+DROP = 120.0
+"""A list of six entries; a box of three links within an article costs less."""
+GAIN = 0.5
+"""Share of what a gap costs that the text behind it must bring in addition: no comment does."""
+
+_STOP = re.compile(r"[，。；：！？、”]$")
+
+
+class Run(NamedTuple):
+    """A stretch of lines: the first one, the one after the last, the sum of their weights."""
+
+    start: int
+    end: int
+    worth: float
+
+    def moved(self, by: int) -> Run:
+        """Return the same stretch *by* so many lines further down."""
+        return Run(self.start + by, self.end + by, self.worth)
+
+
+def weigh(lines: list[Line]) -> list[float]:
+    """Return the weight of each line, about the characters of article that it speaks for."""
+    # Rules of furniture are written in simplified characters.
+    simplified = to_simplified("\n".join(line.prose for line in lines)).split("\n")
+    return [_weight(text, line.linked) for text, line in zip(simplified, lines, strict=bool(lines))]
+
+
+def _weight(text: str, linked: float) -> float:
+    """Return the weight of one line.
+
+    >>> _weight("会议召开，部署防汛工作。", 0.0), _weight("柳河大桥今天正式通车", 1.0)
+    (12.0, -18.0)
+    >>> _weight("相关阅读", 0.0), _weight("张三丰", 0.0), _weight("床前明月光，", 0.0)
+    (-80.0, -6.0, 3.0)
+    """
+    if linked >= LINKED:
+        return LINK - min(len(text), ENTRY)
+    if rule := rule_for(text):
+        if rule.action == "tail":
+            return TAIL
+        if rule.action == "line":
+            return FURNITURE
+    if is_prose(text):
+        return min(len(text), FULL) * (1 - linked)
+    if _STOP.search(text):
+        return len(text) / 2  # of a poem, or before a list
+    return LABEL if len(text) <= SHORT else LABEL / 2
+
+
+def runs(weights: list[float]) -> list[Run]:
+    """Return the runs among lines of these *weights*, from top to bottom.
+
+    >>> runs([-6, 50, -6, 40, -80, -80, 30])
+    [Run(start=1, end=4, worth=84.0), Run(start=6, end=7, worth=30.0)]
+    """
+    found: list[Run] = []
+    number = 0
+    while number < len(weights):
+        if weights[number] <= 0:
+            number += 1
+            continue
+        run = _run_from(number, weights)
+        found.append(run)
+        number = run.end
+    return found
+
+
+def _run_from(start: int, weights: list[float]) -> Run:
+    total = best = lowest = 0.0
+    end = start
+    for number in range(start, len(weights)):
+        total += weights[number]
+        lowest = min(lowest, total)
+        if total - best > GAIN * (best - lowest):
+            best = lowest = total
+            end = number + 1
+        elif total <= 0 or best - total > DROP:
+            break
+    return Run(start, end, best)

@@ -1,0 +1,142 @@
+"""Bodies of every make are found whole, and nothing that stands around them."""
+
+import pytest
+from helpers import article_on, page
+
+TITLE = "青石乡修通入山公路"
+BODY = [
+    "本网讯 5月6日，青石乡到云顶村的公路全线修通，全长十二公里，三百多户人家出行不再绕路。",
+    "乡里去年九月开工，村民让出自家的地头，没有一户要补偿。",
+    "“从前卖茶要走半天，现在车开到茶园门口。”村民李小村说。",
+]
+MENU = "".join(f'<li><a href="/{n}">栏目{n}</a></li>' for n in range(12))
+RANKING = "".join(
+    f'<li><a href="/n/{n}.html">第{n}条热门新闻的标题写在这里</a></li>' for n in range(10)
+)
+COMMENTS = "".join(
+    f'<div class="item"><a href="/u/{n}">网友{n}号</a><div>路修得真好，早就该修了，支持！</div>'
+    "<span>5月7日 08:23</span> <a>举报</a> <a>赞 12</a> <a>回复</a></div>"
+    for n in range(8)
+)
+INFO = "<div class='info'><span>2026-05-06 10:20</span> <span>来源：青石网</span></div>"
+
+
+def site(main: str) -> str:
+    """Return a page of 青石网 around *main*, between a menu and a ranking."""
+    return (
+        f"<html><head><title>{TITLE}_青石网</title></head><body><ul>{MENU}</ul>{main}"
+        f"<h3>热门新闻</h3><ul>{RANKING}</ul>"
+        "<div>版权所有：青石网 未经许可不得转载 地址：青石乡一号 电话：000-0000000</div>"
+        "</body></html>"
+    )
+
+
+def paragraphs(lines: list[str]) -> str:
+    """Return *lines* as paragraphs."""
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def body_of(main: str) -> list[str]:
+    """Return the lines of the body on the page of 青石网 around *main*."""
+    return article_on(page(site(main))).body.split("\n")
+
+
+HEAD = f"<h1>{TITLE}</h1>{INFO}"
+
+MAKES = {
+    "paragraphs": f"{HEAD}<div>{paragraphs(BODY)}</div>",
+    "line breaks in one div": f"{HEAD}<div>{'<br><br>　　'.join(BODY)}</div>",
+    "divs": f"{HEAD}<div>{''.join(f'<div>{line}</div>' for line in BODY)}</div>",
+    "nested sections": HEAD
+    + "".join(f"<section><section><span>{x}</span></section></section>" for x in BODY),
+    "cells of a table": (
+        f"<table><tr><td>{HEAD}</td></tr><tr><td>{paragraphs(BODY)}</td></tr></table>"
+    ),
+    "unclosed paragraphs": HEAD + "".join(f"<P>　　{line}" for line in BODY),
+    "no container at all": HEAD + paragraphs(BODY),
+    "inline tags": HEAD
+    + paragraphs(BODY).replace("李小村", "<a href='/p'>李小村</a>").replace("公路", "<b>公</b>路"),
+    "lines broken in the source": HEAD + paragraphs([x.replace("，", "，\n", 1) for x in BODY]),
+}
+
+
+@pytest.mark.parametrize("main", MAKES.values(), ids=MAKES)
+def test_a_body_of_any_make_is_whole(main: str) -> None:
+    article = article_on(page(site(main)))
+    assert (article.title, article.body.split("\n")) == (TITLE, BODY)
+
+
+@pytest.mark.parametrize("number", range(len(BODY)))
+def test_one_paragraph_is_a_body(number: int) -> None:
+    assert body_of(f"{HEAD}<div><p>{BODY[number]}</p></div>") == [BODY[number]]
+
+
+def test_captions_and_subheads_stay_where_they_stand() -> None:
+    lines = ["▲通车现场", BODY[0], "让地", BODY[1], "李小村在茶园", BODY[2]]
+    assert body_of(f"{HEAD}<div>{paragraphs(lines)}</div>") == lines
+
+
+def test_a_poem_keeps_its_short_lines() -> None:
+    poem = ["山路弯，", "茶车慢，", "过了云顶不见山。", "新路宽，", "茶香远，", "一程送到柳河岸。"]
+    assert body_of(f"{HEAD}<div>{paragraphs(poem)}</div>") == poem
+
+
+def test_a_list_in_the_body_stays() -> None:
+    steps = ["一、清理边沟", "二、加装护栏", "三、设立路牌"]
+    items = "".join(f"<li>{step}</li>" for step in steps)
+    main = f"{HEAD}<div><p>{BODY[0]}</p><p>{BODY[1]}</p><ol>{items}</ol><p>{BODY[2]}</p></div>"
+    assert body_of(main) == [*BODY[:2], *steps, BODY[2]]
+
+
+def test_a_table_of_figures_stays_row_by_row() -> None:
+    rows = [("年份", "里程"), ("2024", "3公里"), ("2025", "12公里")]
+    cells = "".join(f"<tr><td><p>{year}</p></td><td>{km}</td></tr>" for year, km in rows)
+    main = f"{HEAD}<div><p>{BODY[0]}</p><table>{cells}</table><p>{BODY[1]}</p></div>"
+    assert body_of(main) == [BODY[0], *(f"{year} | {km}" for year, km in rows), BODY[1]]
+
+
+def test_comments_under_an_article_are_none_of_it() -> None:
+    main = f"{HEAD}<div id='zoom'>{paragraphs(BODY)}<div>{COMMENTS}</div></div>"
+    assert body_of(main) == BODY
+
+
+def test_a_container_that_swallows_the_page_gives_the_article_alone() -> None:
+    swallowed = f"<ul>{RANKING}</ul>{HEAD}{paragraphs(BODY)}<ul>{RANKING}</ul>"
+    assert body_of(f"<div class='article-content'>{swallowed}</div>") == BODY
+
+
+def test_a_container_with_a_teaser_does_not_hide_the_article() -> None:
+    teaser = "<div id='zoom'>全乡的茶园今年开园比往年早了十天，</div>"
+    main = f"{HEAD}<div>{paragraphs(BODY)}</div>{teaser}"
+    assert body_of(main) == BODY
+
+
+def test_a_line_under_a_picture_is_a_body() -> None:
+    caption = "5月6日，第一辆货车驶上青石乡新修通的入山公路 张三丰 摄"
+    main = f"{HEAD}<div id='zoom'><p><img src='/1.jpg'></p><p>{caption}</p></div>"
+    assert body_of(main) == [caption]
+
+
+def test_a_brief_is_not_beaten_by_the_disclaimer_under_it() -> None:
+    brief = "5月6日，青石乡到云顶村的公路修通。"
+    disclaimer = (
+        "【免责声明】本文仅代表作者本人观点，与青石网无关。青石网对文中陈述、观点判断保持中立，"
+        "不对所包含内容的准确性、可靠性或完整性提供任何明示或暗示的保证。请读者仅作参考。"
+    )
+    main = f"{HEAD}<div class='x'><p>{brief * 2}</p></div><ul>{RANKING}</ul><p>{disclaimer}</p>"
+    assert body_of(main) == [brief * 2]
+
+
+def test_leads_of_other_articles_are_none_of_it() -> None:
+    leads = "".join(
+        f"<div><a href='/n/{n}'>茶园开园了，第{n}批茶叶装车运往柳河</a>"
+        "<p>今年开园早，茶农说雨水好，芽头齐，一天能采两担。</p></div>"
+        for n in range(6)
+    )
+    main = f"{HEAD}<div class='content'>{paragraphs(BODY)}</div><h3>相关新闻</h3><div>{leads}</div>"
+    assert body_of(main) == BODY
+
+
+def test_what_stands_before_the_headline_is_none_of_the_body() -> None:
+    banner = "<p>青石网提醒您：预防火灾，人人有责，请勿携带火种进山，违者依法处理！</p>"
+    assert body_of(f"{banner}{HEAD}{paragraphs(BODY)}") == BODY

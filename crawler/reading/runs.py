@@ -35,6 +35,11 @@ DROP = 120.0
 GAIN = 0.5
 """Share of what a gap costs that the text behind it must bring in addition: no comment does."""
 
+# What stands under a comment: when it was written, and what one can do about it.
+_REACTIONS = re.compile(
+    r"(?:[\d\s:：月日年/.-]|今天|昨天|前天|小时前|分钟前|来自\S{2,10})*"
+    r"(?:(?:举报|回复|回应|引用|赞|顶|踩|支持|反对|查看对话)\s*[(（\[]?\d*[)）\]]?\s*){2,}"
+)
 _STOP = re.compile(r"[，。；：！？、”]$")
 
 
@@ -60,22 +65,30 @@ def weigh(lines: list[Line]) -> list[float]:
 def _weight(text: str, linked: float) -> float:
     """Return the weight of one line.
 
+    A character is three bytes of UTF-8, as all Chinese ones are: of a copyright note in English
+    three letters count as one.
+
     >>> _weight("会议召开，部署防汛工作。", 0.0), _weight("柳河大桥今天正式通车", 1.0)
     (12.0, -18.0)
     >>> _weight("相关阅读", 0.0), _weight("张三丰", 0.0), _weight("床前明月光，", 0.0)
     (-80.0, -6.0, 3.0)
+    >>> _weight("今天 08:23 举报 赞 12 回复", 0.5), _weight("回复", 0.0)
+    (-40.0, -6.0)
     """
+    length = len(text.encode("utf-8", "replace")) / 3
+    if _REACTIONS.fullmatch(text):
+        return 2 * FURNITURE
     if linked >= LINKED:
-        return LINK - min(len(text), ENTRY)
+        return LINK - min(length, ENTRY)
     if rule := rule_for(text):
         if rule.action == "tail":
             return TAIL
         if rule.action == "line":
             return FURNITURE
     if is_prose(text):
-        return min(len(text), FULL) * (1 - linked)
+        return min(length, FULL) * (1 - linked)
     if _STOP.search(text):
-        return len(text) / 2  # of a poem, or before a list
+        return length / 2  # of a poem, or before a list
     return LABEL if len(text) <= SHORT else LABEL / 2
 
 

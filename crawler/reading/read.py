@@ -8,6 +8,7 @@ from crawler.items import Article
 from crawler.reading.body import Rules, find_body
 from crawler.reading.decode import decode
 from crawler.reading.fields import find_images, find_title, read_stated, squeeze
+from crawler.reading.scan import scan
 from crawler.reading.tree import lines, parse
 from crawler.text.bylines import is_breadcrumb
 from crawler.text.charlm import load
@@ -66,6 +67,9 @@ def _differing(one: str, other: str) -> int:
 
 def _read_html(text: str, article: Article, rules: Rules) -> list[str]:
     """Read the page *text* into *article*; return its lines."""
+    text, cut = scan(text)
+    for kind in cut:
+        article.flag(f"cut:{kind}")
     tree = parse(text)
     seen = lines(tree)
     article.title = find_title(tree, seen)

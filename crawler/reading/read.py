@@ -8,6 +8,7 @@ from crawler.items import Article
 from crawler.reading.body import Rules, find_body
 from crawler.reading.decode import decode
 from crawler.reading.fields import find_images, find_title, read_stated, squeeze
+from crawler.reading.kinds import kind_of
 from crawler.reading.scan import scan
 from crawler.reading.tree import lines, parse
 from crawler.text.bylines import is_breadcrumb
@@ -87,7 +88,9 @@ def _read_html(text: str, article: Article, rules: Rules) -> list[str]:
         article.aside.append(f"作者：{stated.author}")
     if stated.published and is_possible(stated.published, article.page.fetched):
         article.published, article.precision = stated.published[:2]
-    return [tree.findtext(".//title") or "", *(line.text for line in seen)]
+    title = tree.findtext(".//title") or ""
+    article.kind = kind_of(text, title, seen, dated=article.published is not None)
+    return [title, *(line.text for line in seen)]
 
 
 def _without_title(body: list[str], title: str | None) -> list[str]:

@@ -3,10 +3,14 @@
 from dataclasses import dataclass, field
 
 import pytest
+import trafilatura
 from helpers import article_on, page
+from lxml.html import HtmlElement
 
 from crawler.items import Article, Page
+from crawler.reading.cleaner import clean_page
 from crawler.reading.read import read
+from crawler.reading.tree import parse
 from crawler.reasons import NoArticle
 
 TITLE = "柳河镇动员春耕备耕工作"
@@ -252,3 +256,17 @@ def test_a_heavily_damaged_text_is_flagged() -> None:
     article = article_on(page(damaged))
     assert (article.flags, article.repairs) == (["damaged"], {"unrecovered": 1})
     assert article.reason is None
+
+
+def test_trafilatura_is_given_no_comments(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a list it takes one for an element and fails."""
+    left: list[object] = []
+
+    def extract(tree: HtmlElement, **_: object) -> str:
+        left.extend(node for node in tree.iter() if not isinstance(node.tag, str))
+        return ""
+
+    monkeypatch.setattr(trafilatura, "extract", extract)
+    tree = parse("<ul><li><!--甲-->乙<?php ?></li></ul>")
+    clean_page(tree)
+    assert (left, tree.text_content()) == ([], "乙")

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import trafilatura
-from lxml import html
+from lxml import etree, html
 from trafilatura.settings import DEFAULT_CONFIG
 
 from crawler.reading.tree import lines, unwrap_layout_tables
@@ -34,6 +34,8 @@ def _config() -> ConfigParser:
 def clean_page(tree: HtmlElement) -> list[str]:
     """Return the body lines that trafilatura finds in the pruned page *tree*, which it alters."""
     unwrap_layout_tables(tree)
+    # Its own parser leaves comments out; in a list they are an error for it.
+    etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
     text = trafilatura.extract(
         tree, config=_config(), include_comments=False, include_tables=True, target_language=None
     )

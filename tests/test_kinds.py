@@ -180,6 +180,26 @@ def test_a_brief_stays_an_article_whatever_stands_around_it(title: str, told: st
     assert (found.reason, found.body) == (None, told)
 
 
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("台风今夜登陆", "气象台预计，台风今天夜里在沿海登陆，风力十级，请市民不要外出。"),
+        ("县里开展安全检查", "3月2日，县里派出八个组，到商场、车站、学校开展消防安全检查。"),
+        (
+            "筑牢森林防火墙",
+            "清明将到，各村在林边清出三十公里隔离带，筑牢森林的防火墙，不让一处起火。",
+        ),
+        ("被删除的视频", "网上一段视频已被删除，平台回应说正在核查，拍摄的人暂时没有找到。"),
+        ("百度回应搜索结果", "百度昨天回应搜索结果排序的疑问，说已找到原因，将在一周内改好。"),
+        ("网站升级公告", "因系统升级，本周六零时至六时办事网站暂停服务，急事请到窗口办理。"),
+        ("当前网络骗局增多", "当前网络交易骗局增多，警方提醒市民，遇到异常转账请求要先核实。"),
+    ],
+)
+def test_a_brief_without_source_or_date_stays_an_article(title: str, told: str) -> None:
+    html = titled(f"{title}_要闻_云川网", f"<h1>{title}</h1><div><p>{told}</p></div>{AFTER}")
+    assert article(html).reason is None
+
+
 def test_an_article_about_a_firewall_may_print_its_script() -> None:
     told = (
         "这段脚本先算出 __jsl_clearance 的值，写进浏览器，再请求一次同一个地址，站点这才给出正文。"

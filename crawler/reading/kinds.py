@@ -14,7 +14,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from crawler.text.dates import find_dates
 from crawler.text.furniture import is_furniture, is_prose
 from crawler.text.script import to_simplified
 
@@ -36,6 +35,8 @@ if TYPE_CHECKING:
 
 LONGEST = 2000
 """Characters of prose outside links from which a page is not looked at; no page of error has it."""
+SMALL = 100_000
+"""Characters of markup in which scripts are looked for; a page that only asks is smaller."""
 LINKED = 0.5
 """Share of linked characters from which a line is an entry of a list."""
 ENTRY = 8
@@ -45,8 +46,9 @@ ENTRIES = 8
 TEASERS = 5
 TEASED = 0.8
 """Share of the prose under headlines of its own from which it is a list of teasers."""
-OTHERS = 80
-"""Characters of prose beside a dated list that introduce it."""
+
+ENDS = 2
+"""Parts of a title up to which each may name the page."""
 
 _APART = re.compile(
     r"\s*[|｜_–—·]+\s*|\s+-+\s*|\s*-+\s+|(?<=[\u4e00-\u9fff])-+|-+(?=[\u4e00-\u9fff])"
@@ -68,7 +70,8 @@ class Rule(NamedTuple):
     kind: str
     """Name of the reason."""
     where: str
-    """`title`: a part of the title, as a whole; `line`: a line; `markup`: anywhere in the page."""
+    """`title`: a part of the title, as a whole; `line`: a whole line outside links; `markup`:
+    anywhere in the page; `beside`: a line that stands on such pages and proves nothing."""
     pattern: re.Pattern[str]
     others: int
     """Characters of prose that it does not explain up to which it counts."""
@@ -96,30 +99,34 @@ def kind_of(markup: str, title: str, lines: Sequence[Shown], *, dated: bool = Fa
     whole = to_simplified("\n".join([title, *(line.text for line in lines)]))
     title, *texts = whole.split("\n")
     shown = list(zip(texts, (line.linked >= LINKED for line in lines), strict=True))
-    if found := _by_rules(markup, title, [text for text, is_link in shown if not is_link]):
-        return found
-    if not dated and _is_list(shown):
-        return "ListPage"
-    return "NeedsScript" if not any(texts) and "<script" in markup.lower() else ""
+    unlinked = [text for text, is_link in shown if not is_link]
+    if any(map(_SOURCED.search, unlinked)):
+        told = ""  # an article, whatever it is about, or a list that states sources
+    else:
+        told = _by_rules({"title": _parts(title), "line": unlinked}, unlinked)
+    if not told and not dated and _is_list(shown):
+        told = "ListPage"
+    if not told:
+        told = _by_rules({"markup": [markup[:SMALL]]}, unlinked)
+    return told or ("NeedsScript" if not any(texts) and "<script" in markup.lower() else "")
 
 
-def _by_rules(markup: str, title: str, unlinked: list[str]) -> str:
-    said = [rule.pattern for rule in rules() if rule.where == "line"]
+def _by_rules(wheres: dict[str, list[str]], unlinked: list[str]) -> str:
+    """Return the kind by the first rule that holds for one of the texts in its place."""
+    said = [rule.pattern for rule in rules() if rule.where in ("line", "beside")]
     others = [x for x in filter(_is_told, unlinked) if not any(p.fullmatch(x) for p in said)]
     number = sum(map(len, others))
-    if number and any(map(_SOURCED.search, unlinked)):
-        return ""  # a brief, whatever it is about
-    parts = _APART.split(title)
     for rule in rules():
-        if number > rule.others:
-            continue
-        if rule.where == "markup":
-            found = rule.pattern.search(markup) is not None
-        else:
-            found = any(map(rule.pattern.fullmatch, parts if rule.where == "title" else unlinked))
-        if found:
+        match = rule.pattern.search if rule.where == "markup" else rule.pattern.fullmatch
+        if number <= rule.others and any(map(match, wheres.get(rule.where, []))):
             return rule.kind
     return ""
+
+
+def _parts(title: str) -> list[str]:
+    """Return the parts of *title* that may name the page: not the channels between the ends."""
+    parts = _APART.split(title)
+    return parts if len(parts) <= ENDS else parts[:1]
 
 
 def _is_told(text: str) -> bool:
@@ -136,8 +143,7 @@ def _is_list(shown: list[tuple[str, bool]]) -> bool:
     credited = sum(not is_link and bool(_CREDITED.search(text)) for text, is_link in shown)
     if 0 < credited < TEASERS:  # an article's own line; results of a search have one each
         return False
-    rows = [text for text in entries if find_dates(text)]
-    return (told <= OTHERS and len(rows) >= ENTRIES) or _is_teased(shown, told)
+    return _is_teased(shown, told)
 
 
 def _is_teased(shown: list[tuple[str, bool]], told: int) -> bool:

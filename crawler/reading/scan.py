@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 TAGS = 20_000
 """Tags of a page, start and end tags and comments; its text goes on without those behind."""
-DEPTH = 200
+DEPTH = 100
 """Elements inside each other; below, tags go and text stays."""
 ATTRIBUTES = 50_000
 """Attributes of a page; the elements behind have none."""
@@ -134,12 +134,13 @@ class _Cutter:
 
 
 class _Nesting:
-    """Which elements are open, about as libxml2 has them."""
+    """Which elements are open, about as libxml2 has them; inside a dropped one all are dropped."""
 
     def __init__(self) -> None:
         self.open: list[str] = []
         self._count: Counter[str] = Counter()
         self._dropped: Counter[str] = Counter()
+        self._below = 0
 
     def start(self, name: str) -> bool:
         """Open *name*; False where that is too deep and the tag has to go."""
@@ -147,8 +148,10 @@ class _Nesting:
             return True
         if name in _SELF_ENDING:
             self._end_last(name)
-        elif len(self.open) >= DEPTH:
+        # Paragraphs part the text that stays.
+        if name != "p" and (self._below or len(self.open) >= DEPTH):
             self._dropped[name] += 1
+            self._below += 1
             return False
         self.open.append(name)
         self._count[name] += 1
@@ -158,6 +161,7 @@ class _Nesting:
         """Close *name*; False where its start tag went."""
         if self._dropped[name]:
             self._dropped[name] -= 1
+            self._below -= 1
             return False
         if self._count[name]:
             weight = _WEIGHT.get(name, 0)

@@ -33,6 +33,9 @@ pins: setup
 	    --custom-compile-command "make pins" requirements.in -o requirements.txt
 	.venv/bin/uv pip compile -q --no-emit-index-url --no-emit-find-links --python-version 3.11 \
 	    --custom-compile-command "make pins" requirements-dev.in -o requirements-dev.txt
+	.venv/bin/uv pip compile -q --no-emit-index-url --no-emit-find-links --python-version 3.11 \
+	    --custom-compile-command "make pins" benchmarks/requirements-peers.in \
+	    -o benchmarks/requirements-peers.txt
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache

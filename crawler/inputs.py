@@ -1,4 +1,4 @@
-"""The inputs of `scrapy clean`: text, HTML and manifests, each also compressed."""
+"""The inputs of `scrapy clean`: text, HTML, WARC files and manifests, each also compressed."""
 
 from __future__ import annotations
 
@@ -8,13 +8,20 @@ import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crawler.items import Page
+from crawler.warc import read_warc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 TEXT = "text/plain; charset=utf-8"
-_KINDS = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html", ".jsonl": ""}
+_KINDS = {
+    ".txt": "text/plain",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".warc": "",
+    ".jsonl": "",
+}
 
 
 class BadInput(Exception):  # noqa: N818  the user's, not the program's
@@ -35,6 +42,10 @@ def open_input(path: Path) -> Iterator[Input | BadInput]:
         known = ", ".join(_KINDS)
         yield BadInput(f"{path}: unknown kind of file; known are {known}, also with .gz")
         return
+    name = path.name.removesuffix(".gz").removesuffix(kind)
+    if kind == ".warc":
+        yield from _records(path, name)
+        return
     try:
         body = _bytes(path)
     except BadInput as bad:
@@ -43,7 +54,6 @@ def open_input(path: Path) -> Iterator[Input | BadInput]:
     if kind == ".jsonl":
         yield from _rows(path, body)
     else:
-        name = path.name.removesuffix(".gz").removesuffix(kind)
         yield Input(name, [Page(body=body, headers={"content-type": _KINDS[kind]})])
 
 
@@ -54,6 +64,20 @@ def _bytes(path: Path) -> bytes:
     except (OSError, EOFError, ValueError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise BadInput(f"{path}: {reason}") from error
+
+
+def _records(path: Path, name: str) -> Iterator[Input | BadInput]:
+    number = 0
+    try:
+        for number, page in read_warc(path):
+            if page:
+                yield Input(f"{name}#{number}", [page])
+            else:
+                yield BadInput(f"{path}#{number}: the file breaks off inside this record")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        behind = f"; nothing behind response {number} was read" if number else ""
+        yield BadInput(f"{path}: {reason}{behind}")
 
 
 def _rows(manifest: Path, body: bytes) -> Iterator[Input | BadInput]:

@@ -111,6 +111,8 @@ class Article:
     """Headline and body as they stood in traditional characters; empty for simplified ones."""
     form: bytes = field(default=b"", metadata=_INTERNAL, repr=False)
     """Digest of its comparison form; equal for copies."""
+    kind: str = field(default="", metadata=_INTERNAL, repr=False)
+    """What its page is instead, as the reader has it: the name of a reason, or empty."""
     reason: type[Dropped] | None = field(default=None, metadata=_INTERNAL, repr=False)
     """Why it is no article of the corpus; the store records it and then raises it."""
 

@@ -17,7 +17,27 @@ class TooShort(Dropped):
 
 
 class NoArticle(Dropped):
-    """A page without an article: a list, an error page, a form."""
+    """A page without an article, of no kind that is told."""
+
+
+class ListPage(NoArticle):
+    """A list of articles: a front page, a channel, the results of a search."""
+
+
+class ErrorPage(NoArticle):
+    """Says that what was asked for is gone or broken, with status 200."""
+
+
+class Challenge(NoArticle):
+    """Asks whether a person is reading, or refuses to go on: a captcha, a firewall."""
+
+
+class LoginWall(NoArticle):
+    """Asks the reader to log in or to pay."""
+
+
+class NeedsScript(NoArticle):
+    """Empty until a browser has run its scripts."""
 
 
 class Unreadable(Dropped):
@@ -38,3 +58,7 @@ class Unchanged(Dropped):
 
 class OutsideWindow(Dropped):
     """Published before `since` or after `until`."""
+
+
+KINDS: dict[str, type[Dropped]] = {reason.__name__: reason for reason in NoArticle.__subclasses__()}
+"""The kinds of pages without an article, by name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crawler.reasons import Garbled, NoArticle, TooShort
+from crawler.reasons import KINDS, Challenge, Garbled, NoArticle, TooShort
 from crawler.text.furniture import is_prose
 from crawler.text.marks import LOST
 
@@ -38,9 +38,14 @@ class QualityPipeline:
 
 
 def _reason(article: Article) -> type[Dropped] | None:
+    told = KINDS.get(article.kind)
+    if article.page.status >= FIRST_ERROR:
+        return Challenge if told is Challenge else NoArticle
+    if told:
+        return told
     lines = [line for line in article.body.split("\n") if any(map(str.isalnum, line))]
     exact = (article.reader or "").startswith(EXACT)
-    if article.page.status >= FIRST_ERROR or not (lines if exact else any(map(is_prose, lines))):
+    if not (lines if exact else any(map(is_prose, lines))):
         return NoArticle
     if len(article.body) < (SHORTEST_CAPTION if exact else SHORTEST):
         return TooShort

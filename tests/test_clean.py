@@ -339,7 +339,7 @@ def test_an_unknown_kind_of_file_is_named(name: str, capsys: pytest.CaptureFixtu
 
 def test_a_run_without_inputs_says_what_to_name(capsys: pytest.CaptureFixture[str]) -> None:
     assert in_process("clean", "-o", "out.jsonl") == 2
-    assert complaints(capsys) == ["name at least one input: a .txt, .html or .jsonl file"]
+    assert complaints(capsys) == ["name at least one input: a .txt, .html, .warc or .jsonl file"]
     assert not Path("out.jsonl").exists()
 
 

@@ -3,10 +3,14 @@
 from dataclasses import dataclass, field
 
 import pytest
+import trafilatura
 from helpers import article_on, page
+from lxml.html import HtmlElement
 
 from crawler.items import Article, Page
+from crawler.reading.cleaner import text_of_part
 from crawler.reading.read import read
+from crawler.reading.tree import parse
 from crawler.reasons import NoArticle
 
 TITLE = "柳河镇动员春耕备耕工作"
@@ -200,7 +204,8 @@ FORM = shell("<form>用户名：<input><br>密码：<input type=password><button
 )
 def test_a_page_without_an_article_says_so(html: str) -> None:
     article = article_on(page(html))
-    assert article.reason is NoArticle
+    assert article.reason
+    assert issubclass(article.reason, NoArticle)
 
 
 def test_a_page_of_no_bytes_and_no_headers_is_no_error() -> None:
@@ -251,3 +256,16 @@ def test_a_heavily_damaged_text_is_flagged() -> None:
     article = article_on(page(damaged))
     assert (article.flags, article.repairs) == (["damaged"], {"unrecovered": 1})
     assert article.reason is None
+
+
+def test_trafilatura_is_given_no_comments(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a list it takes one for an element and fails."""
+    left: list[object] = []
+
+    def extract(tree: HtmlElement, **_: object) -> str:
+        left.extend(node for node in tree.iter() if not isinstance(node.tag, str))
+        return ""
+
+    monkeypatch.setattr(trafilatura, "extract", extract)
+    text_of_part(parse("<ul><li><!--甲-->乙<?php ?></li></ul>"))
+    assert left == []

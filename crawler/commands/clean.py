@@ -32,7 +32,7 @@ class Command(OurCommand):
 
     def short_desc(self) -> str:
         """Return the command's one line."""
-        return "Clean .txt, .html and .jsonl manifests (also .gz) into JSON lines"
+        return "Clean .txt, .html, .warc and .jsonl manifests (also .gz) into JSON lines"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Add -o and --explain."""
@@ -47,7 +47,7 @@ class Command(OurCommand):
     def work(self, args: list[str], opts: argparse.Namespace) -> Exit:
         """Clean each input named in *args*."""
         if not args:
-            raise Stop(Exit.USAGE, "name at least one input: a .txt, .html or .jsonl file")
+            raise Stop(Exit.USAGE, "name at least one input: a .txt, .html, .warc or .jsonl file")
         if opts.output and Path(opts.output).resolve() in [Path(name).resolve() for name in args]:
             raise Stop(Exit.USAGE, f"{opts.output} is an input, too; write to another file")
         assert self.settings

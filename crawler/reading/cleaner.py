@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import trafilatura
-from lxml import html
+from lxml import etree, html
 from trafilatura.settings import DEFAULT_CONFIG
 
 from crawler.reading.fields import squeeze
@@ -31,6 +31,8 @@ def _config() -> ConfigParser:
 
 
 def _extract(tree: HtmlElement) -> str:
+    # Its own parser leaves comments out; in a list they are an error for it.
+    etree.strip_tags(tree, etree.Comment, etree.ProcessingInstruction)
     text = trafilatura.extract(
         tree, config=_config(), include_comments=False, include_tables=True, target_language=None
     )

@@ -8,8 +8,10 @@ from crawler.items import Article, Candidate, Removed
 from crawler.reading.body import Rules, find_body
 from crawler.reading.decode import decode
 from crawler.reading.fields import find_images, find_title, read_stated, squeeze
+from crawler.reading.kinds import kind_of
 from crawler.reading.layout import lay_out
 from crawler.reading.pages import next_pages
+from crawler.reading.scan import scan
 from crawler.reading.tree import parse
 from crawler.text.bylines import is_breadcrumb
 from crawler.text.charlm import load
@@ -69,6 +71,9 @@ def _differing(one: str, other: str) -> int:
 
 def _read_html(text: str, article: Article, rules: Rules) -> list[str]:
     """Read the page *text* into *article*; return its lines."""
+    text, cut = scan(text)
+    for kind in cut:
+        article.flag(f"cut:{kind}")
     tree = parse(text)
     layout = lay_out(tree)
     seen = layout.lines
@@ -90,7 +95,9 @@ def _read_html(text: str, article: Article, rules: Rules) -> list[str]:
         article.aside.append(f"作者：{stated.author}")
     if stated.published and is_possible(stated.published, article.page.fetched):
         article.published, article.precision = stated.published[:2]
-    return [tree.findtext(".//title") or "", *(line.text for line in seen)]
+    title = tree.findtext(".//title") or ""
+    article.kind = kind_of(text, title, seen, dated=article.published is not None)
+    return [title, *(line.text for line in seen)]
 
 
 def _candidate(found: Found, seen: list[Line]) -> Candidate:

@@ -80,11 +80,9 @@ def _weight(text: str, linked: float) -> float:
         return 2 * FURNITURE
     if linked >= LINKED:
         return LINK - min(length, ENTRY)
-    if rule := rule_for(text):
-        if rule.action == "tail":
-            return TAIL
-        if rule.action == "line":
-            return FURNITURE
+    rule = rule_for(text)
+    if rule and rule.action != "end":
+        return TAIL if rule.action == "tail" else FURNITURE
     if is_prose(text):
         return min(length, FULL) * (1 - linked)
     if _STOP.search(text):

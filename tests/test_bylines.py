@@ -2,15 +2,15 @@
 
 import pytest
 
+from crawler.text.breadcrumb import read_breadcrumb
 from crawler.text.bylines import (
     is_credit,
     is_labelled,
-    names,
-    read_breadcrumb,
     read_credits,
-    read_dateline,
     split_credits,
 )
+from crawler.text.dateline import read_dateline
+from crawler.text.roles import read_roles
 
 BODY = ["柳河镇今天召开春耕动员会，三百多人参加。", "会议要求，抓紧选种备肥，不误农时。"]
 
@@ -72,7 +72,7 @@ def test_a_line_that_names_no_source_says_so() -> None:
     ],
 )
 def test_persons_are_named_without_roles_and_places(text: str, wanted: list[str]) -> None:
-    assert names(text) == wanted
+    assert read_roles(text).authors == wanted
 
 
 def test_the_one_line_by_line_of_empirecms_is_read() -> None:

@@ -1,4 +1,4 @@
-"""Read the fields that a page states in its markup: headline, metadata blocks, pictures.
+"""Read the fields that a page states in its markup: metadata, and elements named for a field.
 
 What stands in words only (the line under the headline, credits) is left to the text stages.
 """
@@ -8,26 +8,25 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
 
 from crawler.reading.tree import join
 from crawler.text.dates import find_dates
+from crawler.text.labels import LABEL
+from crawler.text.names import is_person
+from crawler.text.roles import read_roles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.html import HtmlElement
 
-    from crawler.reading.tree import Line
     from crawler.text.dates import Moment
 
 _SPACE = re.compile(r"\s+")
-_SUFFIX = re.compile(
-    r"\s*[_|｜—–]+\s*|\s+-+\s*|\s*-+\s+|-{1,2}(?=[^-\d]*$)|"
-    r"(?<=[\u3400-\u9fff])-(?=[\u3400-\u9fff])"
-)
-SHORTEST_TITLE = 4
 
 # Government sites (国办发〔2017〕47号), people.cn and others; names in lower case.
+_TITLES = ("articletitle", "og:title", "twitter:title", "headline")
 _PUBLISHED = (
     "pubdate",
     "publishdate",
@@ -40,19 +39,56 @@ _PUBLISHED = (
     "datepublished",
     "dateupdate",
 )
-_SOURCE = ("contentsource", "source", "og:source")
+_SOURCE = ("contentsource", "source", "og:source", "article:source")
+_SECTION = ("columnname", "article:section", "og:article:section", "articlesection", "channel")
+_KEYWORDS = ("keywords", "news_keywords", "og:tags", "article:tag")
+# Ids that Baidu News asks papers to put on the line under the headline.
+_BAIDU = ("pubtime_baidu", "source_baidu", "author_baidu", "editor_baidu")
 _ENP = re.compile(r"<!--\s*enpproperty\s*(.*?)/?enpproperty\s*-->", re.DOTALL | re.IGNORECASE)
 _ENP_FIELD = re.compile(r"<(\w+)>(.*?)</\1>", re.DOTALL)
-_LAZY = ("data-original", "data-src", "oldsrc", "src")
+_FRONT = re.compile(r"/?(?:index\.\w+|default\.\w+)?", re.IGNORECASE)
+
+LONGEST_FIELD = 24
+"""Characters of an element named for a field that holds nothing else."""
+LONGEST_SURE_NAME = 3
+"""Four characters that begin like a name are an account as often: 东方财经."""
+MOST_KEYWORDS = 12
+"""More of them are a site's."""
+# How templates name the elements of source and author: class="media-name", id="source".
+_MARKED = [
+    "source",
+    "laiyuan",
+    "media",
+    "nickname",
+    "js_name",
+    "where",
+    "author",
+    "zuozhe",
+    "writer",
+]
+_MARKED_PATH = "//*[{}]".format(
+    " or ".join(f"contains(@class, '{stem}') or contains(@id, '{stem}')" for stem in _MARKED)
+)
+_SOURCE_MARK = re.compile(
+    r"(?:^|[\s_-])(?:source|laiyuan|media[_-]?name|nickname|js_name|where)(?:$|[\s_-])"
+)
+_AUTHOR_MARK = re.compile(r"(?:^|[\s_-])(?:author|zuozhe|writer)(?:$|[\s_-])")
+_NOBODY = re.compile(
+    "admin|管理员|管理員|佚名|本站|原创|原創|小编|编辑|未知|网络|匿名|root|editor", re.IGNORECASE
+)
 
 
 class Stated(NamedTuple):
-    """What metadata blocks state; None where they say nothing."""
+    """What metadata blocks state; None or nothing where they say nothing."""
 
+    titles: list[str]
+    subtitle: list[str]
     published: Moment | None
     source: str | None
-    author: str | None
+    credits: list[str]
+    """Writers and editors, as labelled lines."""
     section: str | None
+    keywords: list[str]
     canonical_url: str | None
 
 
@@ -65,72 +101,167 @@ def squeeze(text: str) -> str:
     return _SPACE.sub("", text)
 
 
-def find_title(tree: HtmlElement, page: list[Line]) -> str | None:
-    """Return the headline: the longest line of the page that `<title>` contains.
-
-    `<title>` holds the headline and mostly the names of section and site before or after it. A
-    heading wins over a plain line unless it is much shorter: some sites print their name as h1.
-    Where no line is contained, `<title>` less its last part is the headline.
-    """
-    whole = " ".join((tree.findtext(".//title") or "").split())
-    known = squeeze(whole)
-    found = [x for x in page if len(squeeze(x.text)) >= SHORTEST_TITLE and squeeze(x.text) in known]
-    parts = [x for x in found if squeeze(x.text) != known or not _SUFFIX.search(whole)]
-    longest = max((len(x.text) for x in parts), default=0)
-    headings = [x for x in parts if x.heading and 2 * len(x.text) >= longest]
-    best = max(headings or parts, key=lambda x: len(squeeze(x.text)), default=None)
-    if best and 3 * len(squeeze(best.text)) >= len(known):
-        return best.text
-    cut = _SUFFIX.search(whole)
-    first = next((x.text for x in page if x.heading), None)
-    return (whole[: cut.start()] if cut else whole).strip() or first
-
-
 def read_stated(text: str, tree: HtmlElement, url: str) -> Stated:
     """Return what the metadata blocks of the page *text* state."""
-    meta = {name: value for name, value in _metas(tree) if value}
+    meta = _metas(tree)
     enp = dict(_ENP_FIELD.findall(found[1])) if (found := _ENP.search(text)) else {}
-    dates = [enp.get("date"), *(meta.get(name) for name in _PUBLISHED), *_json_dates(tree)]
-    moments = [m for value in dates if value for m in find_dates(value)[:1]]
-    sources = [enp.get("sourcename"), *(meta.get(name) for name in _SOURCE)]
+    enp = {name.lower(): value.strip() for name, value in enp.items()}
+    data = list(_json_nodes(tree))
+    baidu = {x.get("id", ""): " ".join(x.text_content().split()) for x in _with_ids(tree, _BAIDU)}
+    dates = [
+        *(enp.get("date"), baidu.get("pubtime_baidu")),
+        *(meta.get(name) for name in _PUBLISHED),
+        *(node.get("datePublished") for node in data),
+    ]
+    sources = [
+        *(baidu.get("source_baidu"), enp.get("sourcename")),
+        *(meta.get(name) for name in _SOURCE),
+    ]
     return Stated(
-        published=moments[0] if moments else None,
-        source=next((s.strip() for s in sources if s and s.strip()), None),
-        author=(enp.get("author") or "").strip() or None,
-        section=(enp.get("nodename") or meta.get("columnname") or "").strip() or None,
+        titles=_texts(
+            [enp.get("title"), *map(meta.get, _TITLES), *(n.get("headline") for n in data)]
+        ),
+        subtitle=_texts([enp.get("introtitle"), enp.get("subtitle")]),
+        published=next((m for value in _texts(dates) for m in find_dates(value)[:1]), None),
+        source=next((s for x in _texts(sources) if (s := _unlabelled(x))), None),
+        credits=list(_credits(enp, baidu, meta, data)),
+        section=next(iter(_texts([enp.get("nodename"), *map(meta.get, _SECTION)])), None),
+        keywords=[word for name in _KEYWORDS if meta.get(name) for word in _words(meta[name])],
         canonical_url=_canonical(tree, meta, url),
     )
 
 
-def _metas(tree: HtmlElement) -> Iterator[tuple[str, str]]:
+def _texts(values: Iterable[Any]) -> list[str]:
+    """Return those of *values* that are texts and not empty."""
+    return [value.strip() for value in values if isinstance(value, str) and value.strip()]
+
+
+def _unlabelled(value: str) -> str:
+    """Return *value* without a label of its own, which people.cn and Baidu's ids carry.
+
+    >>> _unlabelled("来源：柳河日报"), _unlabelled("来源："), _unlabelled("柳河日报")
+    ('柳河日报', '', '柳河日报')
+    """
+    label = LABEL.match(value)
+    value = value[label.end() :].strip() if label else value
+    return "" if value.startswith(("http", "www.")) else value
+
+
+def _words(keywords: str) -> list[str]:
+    return [word for word in re.split(r"[,，;；、|\s]+", keywords) if word]
+
+
+def _metas(tree: HtmlElement) -> dict[str, str]:
+    found: dict[str, str] = {}
     for meta in tree.iter("meta"):
         name = meta.get("name") or meta.get("property") or meta.get("itemprop") or ""
-        yield name.lower(), (meta.get("content") or "").strip()
+        if content := (meta.get("content") or "").strip():
+            found.setdefault(name.lower(), content)
+    for element in tree.xpath("//*[@itemprop='datePublished']"):
+        value = element.get("content") or element.get("datetime") or element.text_content()
+        found.setdefault("datepublished", value)
+    return found
 
 
-def _json_dates(tree: HtmlElement) -> Iterator[str]:
+def _with_ids(tree: HtmlElement, ids: Iterable[str]) -> list[HtmlElement]:
+    found: list[HtmlElement] = tree.xpath(f"//*[{' or '.join(f'@id={x!r}' for x in ids)}]")
+    return found
+
+
+def _json_nodes(tree: HtmlElement) -> Iterator[dict[str, Any]]:
+    """Yield the objects of the page's JSON-LD blocks."""
     for script in tree.xpath("//script[@type='application/ld+json']"):
         try:
-            data: Any = json.loads(script.text or "")
+            data: Any = json.loads(script.text or "", strict=False)
         except (ValueError, RecursionError):
             continue
         for node in data if isinstance(data, list) else [data]:
-            if isinstance(node, dict) and isinstance(node.get("datePublished"), str):
-                yield node["datePublished"]
+            if isinstance(node, dict):
+                graph = node.get("@graph")
+                nodes = graph if isinstance(graph, list) else [node]
+                yield from (x for x in nodes if isinstance(x, dict))
+
+
+def _credits(
+    enp: dict[str, str], baidu: dict[str, str], meta: dict[str, str], data: list[dict[str, Any]]
+) -> Iterator[str]:
+    """Yield lines like those printed on a page: 作者：张三.
+
+    What is written for search engines and social networks names persons and sites alike, and who
+    typed the page: there only what is surely a person counts.
+    """
+    for name in _texts([enp.get("author"), baidu.get("author_baidu")]):
+        yield f"作者：{_unlabelled(name)}"
+    for name in _texts([baidu.get("editor_baidu"), meta.get("editor")]):
+        yield f"责任编辑：{_unlabelled(name)}"
+    names = [meta.get("author") if "articletitle" in meta else None, meta.get("article:author")]
+    for writers in (node.get("author") for node in data):
+        for writer in writers if isinstance(writers, list) else [writers]:
+            names.append(writer.get("name") if isinstance(writer, dict) else writer)
+    for name in _texts(names):
+        if is_person(name) and len(name) <= LONGEST_SURE_NAME:
+            yield f"作者：{name}"
 
 
 def _canonical(tree: HtmlElement, meta: dict[str, str], url: str) -> str | None:
-    links = [link.get("href") for link in tree.xpath("//link[@rel='canonical']")]
-    found = next((h for h in [*links, meta.get("og:url")] if h), None)
-    return join(url, found) or None if found else None
+    """Return the article's own address as the page states it; a front page is none."""
+    links = [link.get("href") for link in tree.iter("link") if _is_canonical(link)]
+    for stated in _texts([*links, meta.get("og:url")]):
+        address = join(url, stated)
+        parts = urlsplit(address)
+        front = _FRONT.fullmatch(parts.path) and not parts.query
+        if parts.scheme in ("http", "https") and parts.netloc and not front:
+            return address
+    return None
 
 
-def find_images(part: HtmlElement, url: str) -> list[dict[str, str]]:
-    """Return the pictures in *part*, lazy-loaded ones too: address and caption where it has one."""
-    found = []
-    for image in part.iter("img"):
-        address = next((image.get(name) for name in _LAZY if image.get(name)), None)
-        if address and not address.startswith("data:"):
-            caption = (image.get("alt") or "").strip()
-            found.append({"url": join(url, address), "caption": caption})
-    return found
+def _is_canonical(link: HtmlElement) -> bool:
+    return "canonical" in (link.get("rel") or "").lower().split()
+
+
+def own_keywords(keywords: list[str], text: str) -> list[str]:
+    """Return *keywords* if they are the article's: few, and mostly words of its *text*.
+
+    >>> own_keywords(["春耕", "柳河镇"], "柳河镇部署春耕工作")
+    ['春耕', '柳河镇']
+    >>> own_keywords(["民生", "柳河网"], "柳河镇部署春耕工作")
+    []
+    """
+    words = list(dict.fromkeys(word for word in keywords if word not in ("新闻", "资讯")))
+    known = [word for word in words if word in text]
+    return known if len(words) <= MOST_KEYWORDS and len(known) * 2 > len(words) else []
+
+
+def marked_lines(tree: HtmlElement, near: list[str]) -> list[str]:
+    """Return source and author as labelled lines, from elements whose class or id names them.
+
+    Only those count that stand in one of the lines *near* the headline, and hold nothing but the
+    field. An author who is no person is the account that published: a source.
+    """
+    places = [squeeze(line) for line in near if len(line) <= 4 * LONGEST_FIELD]
+    source, author = None, None
+    for element in tree.xpath(_MARKED_PATH) if places else ():
+        named = f"{element.get('class') or ''} {element.get('id') or ''}"
+        is_source = bool(_SOURCE_MARK.search(named))
+        if not is_source and not _AUTHOR_MARK.search(named):
+            continue
+        value = _field(element)
+        if not value or not any(squeeze(value) in place for place in places):
+            continue
+        if is_source:
+            source = source or value
+        elif any(map(is_person, read_roles(value).authors)):
+            author = author or value
+        elif not _NOBODY.fullmatch(value):
+            source = source or value
+    return [f"{label}：{x}" for label, x in (("来源", source), ("作者", author)) if x]
+
+
+def _field(element: HtmlElement) -> str:
+    """Return the text of *element* without date and label; "" where it holds more than a field."""
+    text = " ".join(element.text_content().split())
+    if len(text) > 2 * LONGEST_FIELD:
+        return ""
+    dates = find_dates(text)
+    value = _unlabelled(text[: dates[0].start].strip() if dates else text)
+    return value if len(value) <= LONGEST_FIELD and not LABEL.search(value) else ""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.items import Article
 from crawler.reading.body import Rules, find_body
 from crawler.reading.decode import decode
-from crawler.reading.fields import find_images, find_title, read_stated, squeeze
+from crawler.reading.fields import marked_lines, own_keywords, read_stated, squeeze
+from crawler.reading.images import find_images
+from crawler.reading.title import find_title
 from crawler.reading.tree import lines, parse
-from crawler.text.bylines import is_breadcrumb
+from crawler.text.breadcrumb import is_breadcrumb
 from crawler.text.charlm import load
 from crawler.text.dates import find_dates, is_possible
 from crawler.text.furniture import is_prose
@@ -68,19 +70,22 @@ def _read_html(text: str, article: Article, rules: Rules) -> list[str]:
     """Read the page *text* into *article*; return its lines."""
     tree = parse(text)
     seen = lines(tree)
-    article.title = find_title(tree, seen)
+    stated = read_stated(text, tree, article.url)
+    article.title = find_title(tree, seen, stated.titles)
     body = find_body(text, tree, rules)
     article.reader = f"{body.reader}/{VERSION}"
     own = _without_title(body.lines, article.title)
     article.body = "\n".join(own)
-    article.header, article.aside = _around(seen, own, article.title)
-    stated = read_stated(text, tree, article.url)
+    around = _around(seen, own, article.title)
+    article.header = around.header + marked_lines(tree, around.near)
+    article.aside = around.aside + stated.credits
     article.source, article.section = stated.source, stated.section
+    article.subtitle = stated.subtitle
+    if keywords := own_keywords(stated.keywords, f"{article.title} {article.body}"):
+        article.aside.append(f"关键词：{' '.join(keywords)}")
     article.canonical_url = stated.canonical_url
     if body.part is not None:
-        article.images = find_images(body.part, article.url)
-    if stated.author:
-        article.aside.append(f"作者：{stated.author}")
+        article.images = find_images(body.part, article.url, article.title)
     if stated.published and is_possible(stated.published, article.page.fetched):
         article.published, article.precision = stated.published[:2]
     return [tree.findtext(".//title") or "", *(line.text for line in seen)]
@@ -93,14 +98,25 @@ def _without_title(body: list[str], title: str | None) -> list[str]:
     return body
 
 
-def _around(seen: list[Line], body: list[str], title: str | None) -> tuple[list[str], list[str]]:
-    """Return breadcrumb and lines between headline and body, and the lines right after it."""
+class _Around(NamedTuple):
+    """Lines around a body that may credit it."""
+
+    near: list[str]
+    """All between headline and body."""
+    header: list[str]
+    """The breadcrumb, and those between headline and body that are no links."""
+    aside: list[str]
+    """Those right after the body, and those near its end that the cleaner left out."""
+
+
+def _around(seen: list[Line], body: list[str], title: str | None) -> _Around:
+    """Return the lines around the *body* on a page whose lines are *seen*."""
     if not body:
-        return [], []
+        return _Around([], [], [])
     texts = [squeeze(line.text) for line in seen]
     # A deck may stand between headline and date; the body surely begins with its first sentence.
-    first = _position(texts, next(filter(is_prose, body), body[0]))
-    last = max(first, _position(texts, body[-1]))
+    first = _first_at(texts, [*filter(is_prose, body), *body])
+    last = max(first, _first_at(texts, body[::-1]))
     head = _headline(texts, squeeze(title or ""), first)
     under = list(seen[max(head + 1, first - ASIDE_BEFORE) : first])
     if head > last:  # a table that puts the headline under the body
@@ -109,10 +125,13 @@ def _around(seen: list[Line], body: list[str], title: str | None) -> tuple[list[
         under += [x for x in seen[max(0, first - FURTHER) : first] if _is_dated(x)][-1:]
     crumbs = [line for line in seen[: min(head + 1, first)] if is_breadcrumb(line.text)][-1:]
     header = crumbs + [line for line in under if line.linked <= LINKED]
-    after = _credits_after(seen[last + 1 : last + 1 + ASIDE_AFTER])
+    kept = {squeeze(line) for line in body}
+    within = [x for x in seen[max(first, last - ASIDE_AFTER) : last] if squeeze(x.text) not in kept]
+    after = [*within, *_credits_after(seen[last + 1 : last + 1 + ASIDE_AFTER])]
     # EmpireCMS states the article's address in a note of its own, far below the credits.
     noted = [line for line in seen[last + 1 :] if line.text.startswith(_OWN_ADDRESS)]
-    return _short(header), list(dict.fromkeys(_short([*after, *noted])))
+    aside = list(dict.fromkeys(_short([*after, *noted])))
+    return _Around([line.text for line in under], _short(header), aside)
 
 
 def _is_dated(line: Line) -> bool:
@@ -139,10 +158,13 @@ def _credits_after(following: list[Line]) -> Iterator[Line]:
             yield line
 
 
-def _position(texts: list[str], text: str) -> int:
-    """Return which line of the page *text* is, or begins; 0 where it is none."""
-    wanted = squeeze(text)
-    if wanted in texts:
-        return texts.index(wanted)
-    probe = wanted[:20]
-    return next((n for n, line in enumerate(texts) if probe and probe in line), 0)
+def _first_at(texts: list[str], wanted: Iterable[str]) -> int:
+    """Return which line is, or begins with, the first of *wanted* that the page has; else 0."""
+    for text in map(squeeze, wanted):
+        if text in texts:
+            return texts.index(text)
+        probe = text[:20]
+        for number, line in enumerate(texts):
+            if probe and probe in line:
+                return number
+    return 0

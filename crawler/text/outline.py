@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from crawler.text.bylines import is_breadcrumb, is_credit
+from crawler.text.breadcrumb import is_breadcrumb
+from crawler.text.bylines import is_credit
 from crawler.text.furniture import is_furniture, is_prose
 
 _NOT_A_TITLE = re.compile(r"[\d\s\W]*|.*(?:网|资讯|门户)", re.DOTALL)

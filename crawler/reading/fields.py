@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from crawler.text.dates import Moment
 
 _SPACE = re.compile(r"\s+")
+_HAN = re.compile("[\u3400-\u9fff]")
 
 # Government sites (国办发〔2017〕47号), people.cn and others; names in lower case.
 _TITLES = ("articletitle", "og:title", "twitter:title", "headline")
@@ -42,8 +43,6 @@ _PUBLISHED = (
 _SOURCE = ("contentsource", "source", "og:source", "article:source")
 _SECTION = ("columnname", "article:section", "og:article:section", "articlesection", "channel")
 _KEYWORDS = ("keywords", "news_keywords", "og:tags", "article:tag")
-# Ids that Baidu News asks papers to put on the line under the headline.
-_BAIDU = ("pubtime_baidu", "source_baidu", "author_baidu", "editor_baidu")
 _ENP = re.compile(r"<!--\s*enpproperty\s*(.*?)/?enpproperty\s*-->", re.DOTALL | re.IGNORECASE)
 _ENP_FIELD = re.compile(r"<(\w+)>(.*?)</\1>", re.DOTALL)
 _FRONT = re.compile(r"/?(?:index\.\w+|default\.\w+)?", re.IGNORECASE)
@@ -52,23 +51,11 @@ LONGEST_FIELD = 24
 """Characters of an element named for a field that holds nothing else."""
 LONGEST_SURE_NAME = 3
 """Four characters that begin like a name are an account as often: 东方财经."""
+LONGEST_KEYWORD = 10
 MOST_KEYWORDS = 12
 """More of them are a site's."""
 # How templates name the elements of source and author: class="media-name", id="source".
-_MARKED = [
-    "source",
-    "laiyuan",
-    "media",
-    "nickname",
-    "js_name",
-    "where",
-    "author",
-    "zuozhe",
-    "writer",
-]
-_MARKED_PATH = "//*[{}]".format(
-    " or ".join(f"contains(@class, '{stem}') or contains(@id, '{stem}')" for stem in _MARKED)
-)
+_MARK = re.compile("source|laiyuan|media[_-]?name|nickname|js_name|where|author|zuozhe|writer")
 _SOURCE_MARK = re.compile(
     r"(?:^|[\s_-])(?:source|laiyuan|media[_-]?name|nickname|js_name|where)(?:$|[\s_-])"
 )
@@ -104,10 +91,12 @@ def squeeze(text: str) -> str:
 def read_stated(text: str, tree: HtmlElement, url: str) -> Stated:
     """Return what the metadata blocks of the page *text* state."""
     meta = _metas(tree)
+    if "datePublished" in text:
+        meta |= _date_published(tree)
     enp = dict(_ENP_FIELD.findall(found[1])) if (found := _ENP.search(text)) else {}
     enp = {name.lower(): value.strip() for name, value in enp.items()}
-    data = list(_json_nodes(tree))
-    baidu = {x.get("id", ""): " ".join(x.text_content().split()) for x in _with_ids(tree, _BAIDU)}
+    data = list(_json_nodes(tree)) if "ld+json" in text else []
+    baidu = _baidu(tree) if "_baidu" in text else {}
     dates = [
         *(enp.get("date"), baidu.get("pubtime_baidu")),
         *(meta.get(name) for name in _PUBLISHED),
@@ -125,7 +114,9 @@ def read_stated(text: str, tree: HtmlElement, url: str) -> Stated:
         published=next((m for value in _texts(dates) for m in find_dates(value)[:1]), None),
         source=next((s for x in _texts(sources) if (s := _unlabelled(x))), None),
         credits=list(_credits(enp, baidu, meta, data)),
-        section=next(iter(_texts([enp.get("nodename"), *map(meta.get, _SECTION)])), None),
+        section=next(
+            filter(_HAN.search, _texts([enp.get("nodename"), *map(meta.get, _SECTION)])), None
+        ),
         keywords=[word for name in _KEYWORDS if meta.get(name) for word in _words(meta[name])],
         canonical_url=_canonical(tree, meta, url),
     )
@@ -157,15 +148,21 @@ def _metas(tree: HtmlElement) -> dict[str, str]:
         name = meta.get("name") or meta.get("property") or meta.get("itemprop") or ""
         if content := (meta.get("content") or "").strip():
             found.setdefault(name.lower(), content)
+    return found
+
+
+def _date_published(tree: HtmlElement) -> dict[str, str]:
+    """Return the date that an element of the page, no meta, states."""
     for element in tree.xpath("//*[@itemprop='datePublished']"):
-        value = element.get("content") or element.get("datetime") or element.text_content()
-        found.setdefault("datepublished", value)
-    return found
+        if value := element.get("content") or element.get("datetime") or element.text_content():
+            return {"datepublished": value}
+    return {}
 
 
-def _with_ids(tree: HtmlElement, ids: Iterable[str]) -> list[HtmlElement]:
-    found: list[HtmlElement] = tree.xpath(f"//*[{' or '.join(f'@id={x!r}' for x in ids)}]")
-    return found
+def _baidu(tree: HtmlElement) -> dict[str, str]:
+    """Return what stands under the ids that Baidu News asks for: pubtime_baidu, source_baidu."""
+    elements = tree.xpath("//*[contains(@id, '_baidu')]")
+    return {element.get("id"): " ".join(element.text_content().split()) for element in elements}
 
 
 def _json_nodes(tree: HtmlElement) -> Iterator[dict[str, Any]]:
@@ -196,8 +193,8 @@ def _credits(
         yield f"责任编辑：{_unlabelled(name)}"
     names = [meta.get("author") if "articletitle" in meta else None, meta.get("article:author")]
     for writers in (node.get("author") for node in data):
-        for writer in writers if isinstance(writers, list) else [writers]:
-            names.append(writer.get("name") if isinstance(writer, dict) else writer)
+        several = writers if isinstance(writers, list) else [writers]
+        names += [x.get("name") if isinstance(x, dict) else x for x in several]
     for name in _texts(names):
         if is_person(name) and len(name) <= LONGEST_SURE_NAME:
             yield f"作者：{name}"
@@ -219,16 +216,19 @@ def _is_canonical(link: HtmlElement) -> bool:
     return "canonical" in (link.get("rel") or "").lower().split()
 
 
-def own_keywords(keywords: list[str], text: str) -> list[str]:
-    """Return *keywords* if they are the article's: few, and mostly words of its *text*.
+def own_keywords(keywords: list[str], title: str, body: str) -> list[str]:
+    """Return *keywords* if they are the article's: few, and mostly words of its text.
 
-    >>> own_keywords(["春耕", "柳河镇"], "柳河镇部署春耕工作")
+    Many sites put the headline itself among them.
+
+    >>> own_keywords(["柳河镇部署春耕", "春耕", "柳河镇"], "柳河镇部署春耕", "三百人参加。")
     ['春耕', '柳河镇']
-    >>> own_keywords(["民生", "柳河网"], "柳河镇部署春耕工作")
+    >>> own_keywords(["民生", "柳河网"], "柳河镇部署春耕", "三百人参加。")
     []
     """
-    words = list(dict.fromkeys(word for word in keywords if word not in ("新闻", "资讯")))
-    known = [word for word in words if word in text]
+    headline = [title, *_words(title)]
+    words = [x for x in dict.fromkeys(keywords) if x not in headline and len(x) <= LONGEST_KEYWORD]
+    known = [word for word in words if word in title or word in body]
     return known if len(words) <= MOST_KEYWORDS and len(known) * 2 > len(words) else []
 
 
@@ -240,14 +240,18 @@ def marked_lines(tree: HtmlElement, near: list[str]) -> list[str]:
     """
     places = [squeeze(line) for line in near if len(line) <= 4 * LONGEST_FIELD]
     source, author = None, None
-    for element in tree.xpath(_MARKED_PATH) if places else ():
-        named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    for element in tree.iter("span", "p", "a", "div", "em", "i", "b", "td", "li", "cite", "strong"):
+        named = f"{element.get('class', '')} {element.get('id', '')}"
+        if not _MARK.search(named):
+            continue
         is_source = bool(_SOURCE_MARK.search(named))
         if not is_source and not _AUTHOR_MARK.search(named):
             continue
         value = _field(element)
         if not value or not any(squeeze(value) in place for place in places):
             continue
+        if source and author:
+            break
         if is_source:
             source = source or value
         elif any(map(is_person, read_roles(value).authors)):

@@ -81,7 +81,7 @@ def _read_html(text: str, article: Article, rules: Rules) -> list[str]:
     article.aside = around.aside + stated.credits
     article.source, article.section = stated.source, stated.section
     article.subtitle = stated.subtitle
-    if keywords := own_keywords(stated.keywords, f"{article.title} {article.body}"):
+    if keywords := own_keywords(stated.keywords, article.title or "", article.body):
         article.aside.append(f"关键词：{' '.join(keywords)}")
     article.canonical_url = stated.canonical_url
     if body.part is not None:

@@ -33,6 +33,14 @@ def outlet_beside(header: Sequence[str]) -> str | None:
         if dates := find_dates(line := header[number]):
             words = [*line[dates[0].end :].split(), *line[: dates[0].start].split()]
             words += header[number - 1 : number]
-            bare = [word.strip("·()（）[]【】|") for word in words if not _NO_OUTLET.search(word)]
-            return next(filter(_OUTLET.fullmatch, bare), None)
+            return next(filter(is_outlet, (word.strip("·()（）[]【】|") for word in words)), None)
     return None
+
+
+def is_outlet(word: str) -> bool:
+    """Whether *word* is by its form the name of a paper, a station or a portal.
+
+    >>> is_outlet("柳河日报"), is_outlet("手机看新闻"), is_outlet("从严从紧落实")
+    (True, False, False)
+    """
+    return bool(_OUTLET.fullmatch(word)) and not _NO_OUTLET.search(word)

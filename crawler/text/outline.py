@@ -13,6 +13,7 @@ from typing import NamedTuple
 from crawler.text.breadcrumb import is_breadcrumb
 from crawler.text.bylines import is_credit
 from crawler.text.furniture import is_furniture, is_prose
+from crawler.text.outlets import is_outlet
 
 _NOT_A_TITLE = re.compile(r"[\d\s\W]*|.*(?:网|资讯|门户)", re.DOTALL)
 SHORTEST_TITLE = 6
@@ -22,7 +23,9 @@ _TITLE_LABEL = re.compile(r"^(?:文章)?标题\s*[：:]\s*")
 LONGEST_DECK = 3
 """Lines; more of them between headline and date are something else."""
 
-_NOT_A_DECK = re.compile(r"[|：:/【]|\d{4}|[。；]$|^(?:\d+|[一二三四五六七八九十]+)[.、]")
+_NOT_A_DECK = re.compile(
+    r"[|：:/【]|\d{4}|[。；]$|^(?:\d+|[一二三四五六七八九十]+)[.、]|排行|热门|热销|浏览|点击|下载|关注"
+)
 
 
 class Outline(NamedTuple):
@@ -74,7 +77,8 @@ def deck(header: list[str]) -> list[str]:
 
 def _is_deck(line: str) -> bool:
     short = SHORTEST_TITLE <= len(line) <= LONGEST_TITLE
-    return short and not _NOT_A_DECK.search(line) and not is_furniture(line)
+    other = _NOT_A_DECK.search(line) or is_outlet(line) or is_furniture(line)
+    return short and not other
 
 
 def _block(lines: list[str]) -> Outline:

@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from crawler.text.breadcrumb import read_breadcrumb
-from crawler.text.bylines import read_credits, split_credits
+from crawler.text.bylines import split_credits
+from crawler.text.credits import read_credits
 from crawler.text.dateline import dateline_day, read_dateline
 from crawler.text.dates import Moment, from_address, is_possible
 from crawler.text.hosts import is_copied_path
@@ -14,7 +15,7 @@ from crawler.text.outline import deck, outline
 
 if TYPE_CHECKING:
     from crawler.items import Article
-    from crawler.text.bylines import Credits
+    from crawler.text.credits import Credits
 
 NEIGHBOURS = timedelta(days=1)
 """Dates as far apart do not contradict each other: one is written at night, one at noon."""

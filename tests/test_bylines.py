@@ -6,9 +6,9 @@ from crawler.text.breadcrumb import read_breadcrumb
 from crawler.text.bylines import (
     is_credit,
     is_labelled,
-    read_credits,
     split_credits,
 )
+from crawler.text.credits import read_credits
 from crawler.text.dateline import read_dateline
 from crawler.text.roles import read_roles
 

@@ -13,7 +13,7 @@ from crawler.reading.title import find_title
 from crawler.reading.tree import lines, parse
 from crawler.text.breadcrumb import is_breadcrumb
 from crawler.text.charlm import load
-from crawler.text.dates import find_dates, is_possible
+from crawler.text.dates import find_dates, find_scattered, is_possible
 from crawler.text.furniture import is_prose
 from crawler.text.hosts import is_keyword_line
 from crawler.text.misread import mark_losses, reread
@@ -121,7 +121,7 @@ def _around(seen: list[Line], body: list[str], title: str | None) -> _Around:
     under = list(seen[max(head + 1, first - ASIDE_BEFORE) : first])
     if head > last:  # a table that puts the headline under the body
         under = seen[head + 1 : head + 1 + ASIDE_BEFORE]
-    if not any(find_dates(line.text) for line in under):
+    if not any(map(_is_dated, under)):
         under += [x for x in seen[max(0, first - FURTHER) : first] if _is_dated(x)][-1:]
     crumbs = [line for line in seen[: min(head + 1, first)] if is_breadcrumb(line.text)][-1:]
     header = crumbs + [line for line in under if line.linked <= LINKED]
@@ -135,7 +135,8 @@ def _around(seen: list[Line], body: list[str], title: str | None) -> _Around:
 
 
 def _is_dated(line: Line) -> bool:
-    return line.linked <= LINKED and bool(find_dates(line.text))
+    text = line.text
+    return line.linked <= LINKED and bool(find_dates(text) or find_scattered([text]))
 
 
 def _short(found: Iterable[Line]) -> list[str]:

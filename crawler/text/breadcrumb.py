@@ -15,9 +15,9 @@ _IN_CRUMBS = re.compile("[>»›＞→]|位置")
 _FRONT = re.compile(
     "(?:返回)?(?:网站|本站|.{0,6}网)?(?:首页|主页)|home|.{1,10}网(?:站)?", re.IGNORECASE
 )
-_NO_STEP = re.compile(
-    "(?:浏览|阅读|新闻|查看)?(?:正文|内容|全文)(?:\\s.*)?|文章|详情|更多|更多.*|返回.*|详细|上一页|下一页"
-)
+_ARTICLE = re.compile("(?:浏览|阅读|新闻|查看)?(?:正文|内容|全文)(?:\\s.*)?|文章|详情|详细")
+_NO_STEP = re.compile("更多.*|返回.*|[上下]一页")
+_PLAIN = re.compile("(?:[\u3400-\u9fff]{2,8})?")
 _NAME = re.compile("[\u3400-\u9fffA-Za-z0-9“”、（）()& +]{2,}")
 
 
@@ -44,13 +44,21 @@ def read_breadcrumb(lines: list[str]) -> str | None:
 def _section(line: str) -> str | None:
     here = _HERE.search(line)
     way = line[here.end() :] if here else line
-    steps = _STEP.split(way)
-    if len(steps) == 1:
-        if not here:
-            return None
-        steps = _LOOSE.split(way)
-    if _FRONT.fullmatch(steps[0].strip()):
-        steps = steps[1:]
-    named = [s.strip() for s in steps if not _NO_STEP.fullmatch(s.strip())]
-    short = [s for s in named if _NAME.fullmatch(s) and len(s) <= LONGEST_SECTION]
+    steps = [step.strip() for step in _STEP.split(way)]
+    if len(steps) == 1 and here:
+        steps = [step.strip() for step in _LOOSE.split(way)]
+    if len(steps) == 1 or not (here or _is_way(steps)):
+        return None
+    article = next((n for n, step in enumerate(steps) if _ARTICLE.fullmatch(step)), len(steps))
+    if _FRONT.fullmatch(steps[0]):
+        steps[0] = ""
+    named = [step for step in steps[:article] if not _NO_STEP.fullmatch(step)]
+    short = [step for step in named if _NAME.fullmatch(step) and len(step) <= LONGEST_SECTION]
     return short[-1] if short else None
+
+
+def _is_way(steps: list[str]) -> bool:
+    """Whether *steps* begin at a front page, end at an article, or are all names of sections."""
+    if _FRONT.fullmatch(steps[0]) or any(map(_ARTICLE.fullmatch, steps)):
+        return True
+    return all(_PLAIN.fullmatch(step) for step in steps)

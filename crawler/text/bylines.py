@@ -1,23 +1,13 @@
-"""Read the lines that credit an article: source, authors, editors, date, section, tags.
-
-Three different things are kept apart: 来源 (the paper it came from), 记者 and 作者 (who wrote it),
-责任编辑 and 校对 (who saw it through).
-"""
+"""Tell the lines that credit an article from its text: a date, a source, who is behind it."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from crawler.text.dates import Moment, find_dates, find_scattered
-from crawler.text.labels import LABEL, labels
+from crawler.text.dates import find_dates
+from crawler.text.labels import BULLET, LABEL, labels
 from crawler.text.names import is_person, persons
-from crawler.text.outlets import outlet_beside
 from crawler.text.roles import read_roles
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 LONGEST = 160
 """No credit line is longer, in characters."""
@@ -27,43 +17,19 @@ A_SIGN_OR_TWO = 2
 """What may stand before or after a bare date: a bracket, a bar."""
 LONGEST_OUTLET = 20
 """What may stand after a bare date without a label: the outlet's name."""
-SHORTEST_BESIDE = 3
-"""A word of two characters after the source is a section as often as a name: 时政, 文化."""
 EDGE = 5
 """How many lines at either end of a body may be credits of whatever kind."""
 
 _OPEN = "【[（(「“"
 _SENTENCE_MARK = re.compile("[。？！；]")
 _NOT_AN_OUTLET = re.compile("[ ，。]")
-_ROLE_BYLINE = re.compile(
+ROLE_BYLINE = re.compile(
     r"^(?:网络|网站|责任|本站)?(?:编辑|小编|管理员|作者)\s+(?P<section>\S+)\s+(?=(?:19|20)\d\d-)"
 )
-# Section, date, clicks, tags: the one-line by-line of an EmpireCMS theme.
-_CLICKS_AND_TAGS = re.compile(r":\d\d\s+\d+\s+(\S.*)$")
-_ADDRESS = re.compile(r"https?://|www\.|$")
-_TAG = re.compile(r"[^\s、，,;；/／|#＃丨]+")
+"""The one-line by-line of an EmpireCMS theme: 网络编辑 民生 2022-11-28 09:05:41 128 春耕."""
 _AT_THE_END = re.compile(
     r"(?<=[。！？”…）)])\s*[（(【\[]?\s*(?P<credit>[^。！？（()【\[\]】）]{4,60})[）)】\]]?\s*$"
 )
-
-
-@dataclass(slots=True)
-class Credits:
-    """What the credit lines of an article say."""
-
-    source: str | None = None
-    names_source: bool = False
-    """Whether a line says 来源, be it with nothing after it."""
-    authors: list[str] = field(default_factory=list)
-    editors: list[str] = field(default_factory=list)
-    moment: Moment | None = None
-    section: str | None = None
-    tags: list[str] = field(default_factory=list)
-
-    def add(self, authors: list[str], editors: list[str]) -> None:
-        """Add names that are not there yet."""
-        self.authors += [name for name in authors if name not in self.authors]
-        self.editors += [name for name in editors if name not in self.editors]
 
 
 def is_credit(line: str) -> bool:
@@ -73,6 +39,8 @@ def is_credit(line: str) -> bool:
     (True, True)
     >>> is_credit("柳河日报记者 张三丰"), is_credit("供稿单位 校对/王小村")
     (True, True)
+    >>> is_credit("（责编 张三丰）"), is_credit("（柳河日报记者 张三丰）")
+    (True, False)
     >>> is_credit("2022-03-14"), is_credit("责任编辑的工作很辛苦，他说。")
     (True, False)
     """
@@ -82,7 +50,10 @@ def is_credit(line: str) -> bool:
     label = LABEL.match(bare)
     if label and label.lastgroup not in ("other", "staff"):
         return _is_value(label.lastgroup or "", bare[label.end() :])
-    return bool(_ROLE_BYLINE.match(line)) or _is_dated(line) or _names_people(bare)
+    if ROLE_BYLINE.match(line) or _is_dated(line):
+        return True
+    # Writers in brackets sign the text and are part of it.
+    return _names_people(bare) and (bare == line.strip() or not read_roles(bare).authors)
 
 
 def _is_dated(line: str) -> bool:
@@ -100,11 +71,11 @@ def _names_people(line: str) -> bool:
     if len(line) > LONGEST_ROLES or _SENTENCE_MARK.search(line):
         return False
     roles = read_roles(line)
-    if roles.has_role and roles.is_certain:
+    if roles.is_certain and (roles.has_role or BULLET.match(line)):
         return True
-    found = labels(line)
-    return (
-        bool(found) and found[-1].kind == "editor" and all(map(is_person, roles.editors or ["-"]))
+    last = labels(line)[-1:]
+    return bool(last and last[0].kind == "editor" and roles.editors) and all(
+        map(is_person, roles.editors)
     )
 
 
@@ -164,77 +135,3 @@ def is_labelled(line: str) -> bool:
     (True, False)
     """
     return _kind(line) not in (None, "other", "date", "staff")
-
-
-def read_credits(header: Sequence[str], others: Sequence[str] = ()) -> Credits:
-    """Read every credit; the first of a kind wins, names add up.
-
-    *header* holds the lines under the headline: any full date in them is the article's, and an
-    outlet beside it the source. In the *others* only a line that is a credit as a whole can give
-    a date.
-
-    >>> c = read_credits(["时间：2022-11-28 08:26:41 来源：济源网 作者：郑海波", "责任编辑：田慧"])
-    >>> c.moment.value, c.source, c.authors, c.editors
-    ('2022-11-28T08:26:41+08:00', '济源网', ['郑海波'], ['田慧'])
-    >>> c = read_credits(["来源： 发布日期：2022-01-17 打印"])
-    >>> c.source, c.names_source, c.moment.value
-    (None, True, '2022-01-17')
-    """
-    result = Credits()
-    for line in header:
-        _read_line(line, result)
-    result.moment = result.moment or _nearest_date(header)
-    if not result.names_source:
-        result.source = outlet_beside(header)
-    for line in others:
-        _read_line(line, result)
-    return result
-
-
-def _nearest_date(header: Sequence[str]) -> Moment | None:
-    """Return the date nearest to the body; lists of other articles stand further up."""
-    for line in reversed(header):
-        if dates := find_dates(line):
-            return dates[0]
-    return find_scattered(header)
-
-
-def _read_line(line: str, result: Credits) -> None:
-    if len(line) > LONGEST:
-        return
-    if byline := _ROLE_BYLINE.match(line):
-        result.section = result.section or byline["section"]
-        if clicks := _CLICKS_AND_TAGS.search(line):
-            result.tags = result.tags or clicks[1].split()
-    found = labels(line)
-    for label in found:
-        _take(label.kind, label.value, result)
-    if not found and len(line) <= LONGEST_ROLES and not byline:
-        roles = read_roles(line)
-        if roles.has_role and roles.is_certain:
-            result.add(roles.authors, roles.editors)
-    if result.moment is None and ("date" in {x.kind for x in found} or is_credit(line)):
-        result.moment = next(iter(find_dates(line)), None)
-
-
-def _take(kind: str, value: str, result: Credits) -> None:
-    if kind == "source":
-        result.names_source = True
-        source, *beside = _source(value)
-        result.source = result.source or source or None
-        result.add([x for x in beside if is_person(x) and len(x) >= SHORTEST_BESIDE], [])
-    elif kind in ("author", "editor"):
-        roles = read_roles(value, kind)
-        result.add(roles.authors, roles.editors)
-    elif kind == "section":
-        result.section = result.section or value.partition(" ")[0] or None
-    elif kind == "tags":
-        result.tags = result.tags or _TAG.findall(value)
-
-
-def _source(value: str) -> list[str]:
-    """Return the source at the beginning of *value*, without a date after it, and further words."""
-    dates = find_dates(value)
-    value = (value[: dates[0].start] if dates else value).strip(" ：:")
-    words = [word for word in re.split(r"[\s|丨]+", value) if not _ADDRESS.match(word)]
-    return words or [""]

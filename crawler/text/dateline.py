@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from crawler.text.bylines import Credits
+from crawler.text.credits import Credits
 from crawler.text.dates import Moment
 from crawler.text.names import is_person, persons
 from crawler.text.roles import read_roles
@@ -32,8 +32,8 @@ _BEFORE_NAMES = re.compile("[讯电]\\s*$")
 _SIGNED = re.compile(r"[（(〔]\s*([^（）()〔〕\n]{2,40}?)\s*[）)〕]\s*$")
 # 柳河网记者张三丰3月14日报道：
 _REPORTS = re.compile(
-    r"^[^，。！？：（(]{0,16}?(?:记者|通讯员)\s*(?P<names>[^，。！？：（(\d]{2,24}?)\s*"
-    rf"(?:{_DAY}|[日昨今]日)?\s*(?:[\u3400-\u9fff]{{0,4}}报[道导]|[讯电])"
+    r"^[^，。！？：（(〔【/]{0,16}?(?:记者|通讯员)\s*(?P<names>[^，。！？：（(/\d]{2,24}?)\s*"
+    rf"(?:{_DAY}|[日昨今]日)?\s*(?:(?:综合|联合|摄影)?报[道导]|[讯电])"
 )
 
 

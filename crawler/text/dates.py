@@ -66,7 +66,7 @@ _SCATTERED = tuple(
         r"(?P<m>\d\d?)\s*[/月-]\s*(?P<d>\d\d?)\s?日?\s+(?P<y>20\d\d)\s?年?",
     )
 )
-LONGEST_PIECE = 24
+LONGEST_PIECE = 40
 """Characters of a line that may be a piece of a date."""
 _IN_ADDRESS = (
     re.compile(r"(?<!\d)(20\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?!\d)"),

@@ -18,7 +18,7 @@ _NAME = re.compile(
 )
 # Latin names keep the space inside them: Demi Xia.
 _WORD = re.compile(
-    r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*|[^\s、，,;；/／|丨︱&＆()（）【】\[\]〔〕:：]+"
+    r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*|[^\s、，,;；/／|丨｜︱│&＆()（）【】\[\]〔〕:：□■●◎○◆△▲]+"
 )
 _AND = re.compile("[和与及]")
 _STAFF_NUMBER = re.compile(r"_[A-Z]{0,4}\d+")

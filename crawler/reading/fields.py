@@ -1,82 +1,35 @@
-"""Read the fields that a page states in its markup: metadata, and elements named for a field.
-
-What stands in words only (the line under the headline, credits) is left to the text stages.
-"""
+"""Read what a page states by the way: its keywords, and elements named for a field."""
 
 from __future__ import annotations
 
-import json
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
 
-from crawler.reading.tree import join
+from crawler.reading.stated import unlabelled, words
 from crawler.text.dates import find_dates
 from crawler.text.labels import LABEL
 from crawler.text.names import is_person
 from crawler.text.roles import read_roles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from lxml.html import HtmlElement
 
-    from crawler.text.dates import Moment
-
 _SPACE = re.compile(r"\s+")
-_HAN = re.compile("[\u3400-\u9fff]")
-
-# Government sites (国办发〔2017〕47号), people.cn and others; names in lower case.
-_TITLES = ("articletitle", "og:title", "twitter:title", "headline")
-_PUBLISHED = (
-    "pubdate",
-    "publishdate",
-    "article:published_time",
-    "og:published_time",
-    "weibo: article:create_at",
-    "publish_time",
-    "publishtime",
-    "firstpublishedtime",
-    "datepublished",
-    "dateupdate",
-)
-_SOURCE = ("contentsource", "source", "og:source", "article:source")
-_SECTION = ("columnname", "article:section", "og:article:section", "articlesection", "channel")
-_KEYWORDS = ("keywords", "news_keywords", "og:tags", "article:tag")
-_ENP = re.compile(r"<!--\s*enpproperty\s*(.*?)/?enpproperty\s*-->", re.DOTALL | re.IGNORECASE)
-_ENP_FIELD = re.compile(r"<(\w+)>(.*?)</\1>", re.DOTALL)
-_FRONT = re.compile(r"/?(?:index\.\w+|default\.\w+)?", re.IGNORECASE)
 
 LONGEST_FIELD = 24
 """Characters of an element named for a field that holds nothing else."""
-LONGEST_SURE_NAME = 3
-"""Four characters that begin like a name are an account as often: 东方财经."""
 LONGEST_KEYWORD = 10
 MOST_KEYWORDS = 12
 """More of them are a site's."""
 # How templates name the elements of source and author: class="media-name", id="source".
-_MARK = re.compile("source|laiyuan|media[_-]?name|nickname|js_name|where|author|zuozhe|writer")
-_SOURCE_MARK = re.compile(
-    r"(?:^|[\s_-])(?:source|laiyuan|media[_-]?name|nickname|js_name|where)(?:$|[\s_-])"
+_MARK = re.compile(
+    r"(?:^|[\s_-])(?:(?P<source>source|laiyuan|media[_-]?name|nickname|js_name)|"
+    r"author|zuozhe|writer)(?:$|[\s_-])"
 )
-_AUTHOR_MARK = re.compile(r"(?:^|[\s_-])(?:author|zuozhe|writer)(?:$|[\s_-])")
+_MARKED = ("span", "p", "a", "div", "em", "i", "b", "td", "li", "cite", "strong")
 _NOBODY = re.compile(
     "admin|管理员|管理員|佚名|本站|原创|原創|小编|编辑|未知|网络|匿名|root|editor", re.IGNORECASE
 )
-
-
-class Stated(NamedTuple):
-    """What metadata blocks state; None or nothing where they say nothing."""
-
-    titles: list[str]
-    subtitle: list[str]
-    published: Moment | None
-    source: str | None
-    credits: list[str]
-    """Writers and editors, as labelled lines."""
-    section: str | None
-    keywords: list[str]
-    canonical_url: str | None
 
 
 def squeeze(text: str) -> str:
@@ -86,134 +39,6 @@ def squeeze(text: str) -> str:
     '我市召开会议'
     """
     return _SPACE.sub("", text)
-
-
-def read_stated(text: str, tree: HtmlElement, url: str) -> Stated:
-    """Return what the metadata blocks of the page *text* state."""
-    meta = _metas(tree)
-    if "datePublished" in text:
-        meta |= _date_published(tree)
-    enp = dict(_ENP_FIELD.findall(found[1])) if (found := _ENP.search(text)) else {}
-    enp = {name.lower(): value.strip() for name, value in enp.items()}
-    data = list(_json_nodes(tree)) if "ld+json" in text else []
-    baidu = _baidu(tree) if "_baidu" in text else {}
-    dates = [
-        *(enp.get("date"), baidu.get("pubtime_baidu")),
-        *(meta.get(name) for name in _PUBLISHED),
-        *(node.get("datePublished") for node in data),
-    ]
-    sources = [
-        *(baidu.get("source_baidu"), enp.get("sourcename")),
-        *(meta.get(name) for name in _SOURCE),
-    ]
-    return Stated(
-        titles=_texts(
-            [enp.get("title"), *map(meta.get, _TITLES), *(n.get("headline") for n in data)]
-        ),
-        subtitle=_texts([enp.get("introtitle"), enp.get("subtitle")]),
-        published=next((m for value in _texts(dates) for m in find_dates(value)[:1]), None),
-        source=next((s for x in _texts(sources) if (s := _unlabelled(x))), None),
-        credits=list(_credits(enp, baidu, meta, data)),
-        section=next(
-            filter(_HAN.search, _texts([enp.get("nodename"), *map(meta.get, _SECTION)])), None
-        ),
-        keywords=[word for name in _KEYWORDS if meta.get(name) for word in _words(meta[name])],
-        canonical_url=_canonical(tree, meta, url),
-    )
-
-
-def _texts(values: Iterable[Any]) -> list[str]:
-    """Return those of *values* that are texts and not empty."""
-    return [value.strip() for value in values if isinstance(value, str) and value.strip()]
-
-
-def _unlabelled(value: str) -> str:
-    """Return *value* without a label of its own, which people.cn and Baidu's ids carry.
-
-    >>> _unlabelled("来源：柳河日报"), _unlabelled("来源："), _unlabelled("柳河日报")
-    ('柳河日报', '', '柳河日报')
-    """
-    label = LABEL.match(value)
-    value = value[label.end() :].strip() if label else value
-    return "" if value.startswith(("http", "www.")) else value
-
-
-def _words(keywords: str) -> list[str]:
-    return [word for word in re.split(r"[,，;；、|\s]+", keywords) if word]
-
-
-def _metas(tree: HtmlElement) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for meta in tree.iter("meta"):
-        name = meta.get("name") or meta.get("property") or meta.get("itemprop") or ""
-        if content := (meta.get("content") or "").strip():
-            found.setdefault(name.lower(), content)
-    return found
-
-
-def _date_published(tree: HtmlElement) -> dict[str, str]:
-    """Return the date that an element of the page, no meta, states."""
-    for element in tree.xpath("//*[@itemprop='datePublished']"):
-        if value := element.get("content") or element.get("datetime") or element.text_content():
-            return {"datepublished": value}
-    return {}
-
-
-def _baidu(tree: HtmlElement) -> dict[str, str]:
-    """Return what stands under the ids that Baidu News asks for: pubtime_baidu, source_baidu."""
-    elements = tree.xpath("//*[contains(@id, '_baidu')]")
-    return {element.get("id"): " ".join(element.text_content().split()) for element in elements}
-
-
-def _json_nodes(tree: HtmlElement) -> Iterator[dict[str, Any]]:
-    """Yield the objects of the page's JSON-LD blocks."""
-    for script in tree.xpath("//script[@type='application/ld+json']"):
-        try:
-            data: Any = json.loads(script.text or "", strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for node in data if isinstance(data, list) else [data]:
-            if isinstance(node, dict):
-                graph = node.get("@graph")
-                nodes = graph if isinstance(graph, list) else [node]
-                yield from (x for x in nodes if isinstance(x, dict))
-
-
-def _credits(
-    enp: dict[str, str], baidu: dict[str, str], meta: dict[str, str], data: list[dict[str, Any]]
-) -> Iterator[str]:
-    """Yield lines like those printed on a page: 作者：张三.
-
-    What is written for search engines and social networks names persons and sites alike, and who
-    typed the page: there only what is surely a person counts.
-    """
-    for name in _texts([enp.get("author"), baidu.get("author_baidu")]):
-        yield f"作者：{_unlabelled(name)}"
-    for name in _texts([baidu.get("editor_baidu"), meta.get("editor")]):
-        yield f"责任编辑：{_unlabelled(name)}"
-    names = [meta.get("author") if "articletitle" in meta else None, meta.get("article:author")]
-    for writers in (node.get("author") for node in data):
-        several = writers if isinstance(writers, list) else [writers]
-        names += [x.get("name") if isinstance(x, dict) else x for x in several]
-    for name in _texts(names):
-        if is_person(name) and len(name) <= LONGEST_SURE_NAME:
-            yield f"作者：{name}"
-
-
-def _canonical(tree: HtmlElement, meta: dict[str, str], url: str) -> str | None:
-    """Return the article's own address as the page states it; a front page is none."""
-    links = [link.get("href") for link in tree.iter("link") if _is_canonical(link)]
-    for stated in _texts([*links, meta.get("og:url")]):
-        address = join(url, stated)
-        parts = urlsplit(address)
-        front = _FRONT.fullmatch(parts.path) and not parts.query
-        if parts.scheme in ("http", "https") and parts.netloc and not front:
-            return address
-    return None
-
-
-def _is_canonical(link: HtmlElement) -> bool:
-    return "canonical" in (link.get("rel") or "").lower().split()
 
 
 def own_keywords(keywords: list[str], title: str, body: str) -> list[str]:
@@ -226,10 +51,10 @@ def own_keywords(keywords: list[str], title: str, body: str) -> list[str]:
     >>> own_keywords(["民生", "柳河网"], "柳河镇部署春耕", "三百人参加。")
     []
     """
-    headline = [title, *_words(title)]
-    words = [x for x in dict.fromkeys(keywords) if x not in headline and len(x) <= LONGEST_KEYWORD]
-    known = [word for word in words if word in title or word in body]
-    return known if len(words) <= MOST_KEYWORDS and len(known) * 2 > len(words) else []
+    headline = [title, *words(title)]
+    single = [x for x in dict.fromkeys(keywords) if x not in headline and len(x) <= LONGEST_KEYWORD]
+    known = [word for word in single if word in title or word in body]
+    return known if len(single) <= MOST_KEYWORDS and len(known) * 2 > len(single) else []
 
 
 def marked_lines(tree: HtmlElement, near: list[str]) -> list[str]:
@@ -240,19 +65,16 @@ def marked_lines(tree: HtmlElement, near: list[str]) -> list[str]:
     """
     places = [squeeze(line) for line in near if len(line) <= 4 * LONGEST_FIELD]
     source, author = None, None
-    for element in tree.iter("span", "p", "a", "div", "em", "i", "b", "td", "li", "cite", "strong"):
-        named = f"{element.get('class', '')} {element.get('id', '')}"
-        if not _MARK.search(named):
-            continue
-        is_source = bool(_SOURCE_MARK.search(named))
-        if not is_source and not _AUTHOR_MARK.search(named):
+    for element in tree.iter(*_MARKED) if places else ():
+        mark = _MARK.search(f"{element.get('class', '')} {element.get('id', '')}")
+        if not mark:
             continue
         value = _field(element)
         if not value or not any(squeeze(value) in place for place in places):
             continue
         if source and author:
             break
-        if is_source:
+        if mark["source"]:
             source = source or value
         elif any(map(is_person, read_roles(value).authors)):
             author = author or value
@@ -267,5 +89,5 @@ def _field(element: HtmlElement) -> str:
     if len(text) > 2 * LONGEST_FIELD:
         return ""
     dates = find_dates(text)
-    value = _unlabelled(text[: dates[0].start].strip() if dates else text)
+    value = unlabelled(text[: dates[0].start].strip() if dates else text)
     return value if len(value) <= LONGEST_FIELD and not LABEL.search(value) else ""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from crawler.items import Article
 from crawler.reading.body import Rules, find_body
 from crawler.reading.decode import decode
-from crawler.reading.fields import marked_lines, own_keywords, read_stated, squeeze
+from crawler.reading.fields import marked_lines, own_keywords, squeeze
 from crawler.reading.images import find_images
+from crawler.reading.stated import read_stated
 from crawler.reading.title import find_title
 from crawler.reading.tree import lines, parse
 from crawler.text.breadcrumb import is_breadcrumb

@@ -31,7 +31,7 @@ _STAFF = "摄影|摄像|供图|制图|绘图|图片|视频|剪辑|设计|统筹|
 """Roles of those who neither wrote nor edited the text."""
 _SECTION = "所属栏目|所属分类|栏目|频道|分类"
 _TAGS = "关键[词字]|标签|Tags?"
-BULLET = re.compile(r"[□■●◎○◆△▲]\s*")
+BULLET = re.compile(r"[□■●◎○]\s*")
 """Papers put it before the name of the writer: □ 张三丰."""
 
 LABEL = re.compile(

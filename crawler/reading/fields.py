@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crawler.reading.stated import unlabelled, words
 from crawler.text.dates import find_dates
-from crawler.text.labels import LABEL
+from crawler.text.labels import LABEL, labels
 from crawler.text.names import is_person
 from crawler.text.roles import read_roles
 
@@ -61,8 +61,11 @@ def marked_lines(tree: HtmlElement, near: list[str]) -> list[str]:
     """Return source and author as labelled lines, from elements whose class or id names them.
 
     Only those count that stand in one of the lines *near* the headline, and hold nothing but the
-    field. An author who is no person is the account that published: a source.
+    field. An author who is no person is the account that published: a source. Where a label
+    names the source, the other fields have theirs, too.
     """
+    if any(label.kind == "source" and label.value for line in near for label in labels(line)):
+        return []
     places = [squeeze(line) for line in near if len(line) <= 4 * LONGEST_FIELD]
     source, author = None, None
     for element in tree.iter(*_MARKED) if places else ():

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 LONGEST_OUTLET = 12
 """The outlet before 记者 is no longer, in characters."""
+# Of a picture: 记者 张三 摄.
+_TAKEN = "摄"
 _CLOSE = frozenset(" 　、，,；/／（(【[〔")
 
 
@@ -37,6 +39,8 @@ def read_roles(text: str, default: str = "author") -> Roles:
 
     >>> read_roles("柳河日报记者 郑海波 通讯员李小红 编辑 王五")[:3]
     (['郑海波', '李小红'], ['王五'], [])
+    >>> read_roles("柳河网记者 郑海波 摄").authors
+    []
     >>> read_roles("郑海波/文 李小红/图")[:3], read_roles("记者从镇里获悉").authors
     ((['郑海波'], [], []), [])
     """
@@ -57,7 +61,7 @@ def read_roles(text: str, default: str = "author") -> Roles:
 
 def _kind(before: re.Match[str] | None, after: re.Match[str] | None, default: str) -> str:
     """Return the kind of the names between two roles, one of which is theirs: 文/张三, 张三/文."""
-    if after and after["after"]:
+    if after and (after["after"] or after[0].strip() == _TAKEN):
         return _role(after) or default
     if before and not before["after"] and _role(before):
         return _role(before)

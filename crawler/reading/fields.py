@@ -41,6 +41,14 @@ def squeeze(text: str) -> str:
     return _SPACE.sub("", text)
 
 
+def listed_way(tree: HtmlElement) -> list[str]:
+    """Return the breadcrumb of a page that prints it as a list, as one line."""
+    for element in tree.xpath("//ul[contains(@class, 'crumb')] | //ol[contains(@class, 'crumb')]"):
+        steps = [" ".join(step.text_content().split()) for step in element.iter("li")]
+        return [" > ".join(step.strip("/>» ") for step in steps)]
+    return []
+
+
 def own_keywords(keywords: list[str], title: str, body: str) -> list[str]:
     """Return *keywords* if they are the article's: few, and mostly words of its text.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crawler.items import Article
 from crawler.reading.body import Rules, find_body
 from crawler.reading.decode import decode
-from crawler.reading.fields import marked_lines, own_keywords, squeeze
+from crawler.reading.fields import listed_way, marked_lines, own_keywords, squeeze
 from crawler.reading.images import find_images
 from crawler.reading.stated import read_stated
 from crawler.reading.title import find_title
@@ -19,6 +19,7 @@ from crawler.text.furniture import is_prose
 from crawler.text.hosts import is_keyword_line
 from crawler.text.misread import mark_losses, reread
 from crawler.text.mojibake import mend_tags, restore
+from crawler.text.outlets import is_outlet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,6 +37,9 @@ LONGEST_ASIDE = 160
 _OWN_ADDRESS = ("本文地址", "本文链接", "本文鏈接")
 FURTHER = 60
 """How many lines before the body are searched for a date where the nearer ones have none."""
+SHORTEST_ENTRY = 7
+ENTRY = 0.9
+"""Characters of a headline in a list, and how much of it is linked."""
 LINKED = 0.6
 """Share of linked characters from which a line is an entry of a list."""
 
@@ -78,7 +82,7 @@ def _read_html(text: str, article: Article, rules: Rules) -> list[str]:
     own = _without_title(body.lines, article.title)
     article.body = "\n".join(own)
     around = _around(seen, own, article.title)
-    article.header = around.header + marked_lines(tree, around.near)
+    article.header = listed_way(tree) + around.header + marked_lines(tree, around.near)
     article.aside = around.aside + stated.credits
     article.source, article.section = stated.source, stated.section
     article.subtitle = stated.subtitle
@@ -125,7 +129,7 @@ def _around(seen: list[Line], body: list[str], title: str | None) -> _Around:
     if not any(map(_is_dated, under)):
         under += [x for x in seen[max(0, first - FURTHER) : first] if _is_dated(x)][-1:]
     crumbs = [line for line in seen[: min(head + 1, first)] if is_breadcrumb(line.text)][-1:]
-    header = crumbs + [line for line in under if line.linked <= LINKED]
+    header = crumbs + [line for line in under if line.linked <= LINKED and not _is_entry(line)]
     kept = {squeeze(line) for line in body}
     within = [x for x in seen[max(first, last - ASIDE_AFTER) : last] if squeeze(x.text) not in kept]
     after = [*within, *_credits_after(seen[last + 1 : last + 1 + ASIDE_AFTER])]
@@ -137,7 +141,18 @@ def _around(seen: list[Line], body: list[str], title: str | None) -> _Around:
 
 def _is_dated(line: Line) -> bool:
     text = line.text
-    return line.linked <= LINKED and bool(find_dates(text) or find_scattered([text]))
+    dated = find_dates(text) or find_scattered([text])
+    return line.linked <= LINKED and bool(dated) and not _is_entry(line)
+
+
+def _is_entry(line: Line) -> bool:
+    """Whether *line* is a headline in a list, linked, with its day; an outlet is none."""
+    dates = find_dates(line.text) if line.linked else []
+    if not dates or dates[0].precision != "day":
+        return False
+    rest = f"{line.text[: dates[0].start]}{line.text[dates[0].end :]}".strip()
+    linked = line.linked * len(line.text) >= ENTRY * len(rest)
+    return len(rest) >= SHORTEST_ENTRY and linked and not is_outlet(rest)
 
 
 def _short(found: Iterable[Line]) -> list[str]:

@@ -22,12 +22,13 @@ DATED_WITHIN = 6
 """So many lines below a headline its date or source is looked for."""
 LINKED = 0.6
 """Share of linked characters from which a line is an entry of a list."""
+LONGEST_SECTION = 8
 LONGEST_SITE = 16
 """Characters of a site's or section's name in `<title>`."""
 
 _HAN = "\u3400-\u9fff"
 _SUFFIX = re.compile(
-    rf"\s*[_|｜—–]+\s*|\s+-+\s*|\s*-+\s+|-{{1,2}}(?=[^-\d]*$)|(?<=[{_HAN}])-(?=[{_HAN}])"
+    rf"\s*[_|｜—–]+\s*|\s+-+\s*|\s*-+\s+|-{{2,}}|-(?=[^-\d]*$)|(?<=[{_HAN}])-(?=[{_HAN}])"
 )
 # What names of sites and sections end with; a headline rarely does.
 _SITE = re.compile(
@@ -119,6 +120,8 @@ def _cut(whole: str, stated: list[str]) -> str | None:
     '柳河镇1-10月引资3亿元'
     >>> _cut("柳河网_柳河镇部署春耕工作", []), _cut("部署春耕_政务_柳河网", ["柳河镇部署春耕"])
     ('柳河镇部署春耕工作', '柳河镇部署春耕')
+    >>> _cut("柳河镇今年早春耕——三百人下田--要闻--柳河网", [])
+    '柳河镇今年早春耕——三百人下田'
     """
     for text in stated:
         if not _SUFFIX.search(text) and not _is_site(text):
@@ -127,12 +130,17 @@ def _cut(whole: str, stated: list[str]) -> str | None:
     marks = _SUFFIX.findall(whole)
     while len(parts) > 1 and _is_site(parts[0]):
         parts, marks = parts[1:], marks[1:]
-    while len(parts) > 1 and (_is_site(parts[-1]) or len(parts[-1]) < len(parts[0])):
+    while len(parts) > 1 and (_is_site(parts[-1]) or _is_section(marks[-1], parts[-1])):
         parts, marks = parts[:-1], marks[:-1]
     return (
         "".join(f"{part}{mark}" for part, mark in zip(parts, [*marks, ""], strict=False)).strip()
         or None
     )
+
+
+def _is_section(mark: str, part: str) -> bool:
+    """Whether *part* of a `<title>` is short behind a *mark* that no headline has inside."""
+    return len(part) <= LONGEST_SECTION and "—" not in mark
 
 
 def _first_heading(page: list[Line]) -> str | None:

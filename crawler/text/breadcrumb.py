@@ -15,7 +15,7 @@ _IN_CRUMBS = re.compile("[>»›＞→]|位置")
 _FRONT = re.compile(
     "(?:返回)?(?:网站|本站|.{0,6}网)?(?:首页|主页)|home|.{1,10}网(?:站)?", re.IGNORECASE
 )
-_ARTICLE = re.compile("(?:浏览|阅读|新闻|查看)?(?:正文|内容|全文)(?:\\s.*)?|文章|详情|详细")
+_ARTICLE = re.compile("(?:浏览|阅读|新闻|查看|资讯)?(?:正文|内容|全文)(?:\\s.*)?|文章|详情|详细")
 _NO_STEP = re.compile("更多.*|返回.*|[上下]一页")
 _PLAIN = re.compile("(?:[\u3400-\u9fff]{2,8})?")
 _NAME = re.compile("[\u3400-\u9fffA-Za-z0-9“”、（）()& +]{2,}")

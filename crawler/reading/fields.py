@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.reading.stated import unlabelled, words
@@ -18,6 +19,8 @@ _SPACE = re.compile(r"\s+")
 
 LONGEST_FIELD = 24
 """Characters of an element named for a field that holds nothing else."""
+PIECES = 12
+"""Texts in such an element; one with more of them holds something else."""
 LONGEST_KEYWORD = 10
 MOST_KEYWORDS = 12
 """More of them are a site's."""
@@ -61,8 +64,10 @@ def own_keywords(keywords: list[str], title: str, body: str) -> list[str]:
     """
     headline = [title, *words(title)]
     single = [x for x in dict.fromkeys(keywords) if x not in headline and len(x) <= LONGEST_KEYWORD]
+    if len(single) > MOST_KEYWORDS:
+        return []
     known = [word for word in single if word in title or word in body]
-    return known if len(single) <= MOST_KEYWORDS and len(known) * 2 > len(single) else []
+    return known if len(known) * 2 > len(single) else []
 
 
 def marked_lines(tree: HtmlElement, near: list[str]) -> list[str]:
@@ -96,7 +101,7 @@ def marked_lines(tree: HtmlElement, near: list[str]) -> list[str]:
 
 def _field(element: HtmlElement) -> str:
     """Return the text of *element* without date and label; "" where it holds more than a field."""
-    text = " ".join(element.text_content().split())
+    text = " ".join("".join(islice(element.itertext(), PIECES + 1)).split())
     if len(text) > 2 * LONGEST_FIELD:
         return ""
     dates = find_dates(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.reading.fields import squeeze
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 SHORTEST_TITLE = 4
 LONGEST_TITLE = 90
+LONGEST_KNOWN = 400
+"""Characters of `<title>`; what follows is for search engines."""
+PIECES = 12
+"""Texts in an element named a title; one with more of them is a block."""
 DATED_WITHIN = 6
 """So many lines below a headline its date or source is looked for."""
 LINKED = 0.6
@@ -50,7 +55,7 @@ def find_title(tree: HtmlElement, page: list[Line], stated: list[str]) -> str | 
     headline; where no line is contained, `<title>` without such names.
     """
     whole = " ".join((tree.findtext(".//title") or "").split())
-    known = [squeeze(text) for text in (whole, *stated) if text]
+    known = [squeeze(text[:LONGEST_KNOWN]) for text in (whole, *stated) if text]
     best = _contained(page, whole, known)
     if best and not _is_site(best):
         return best
@@ -59,7 +64,6 @@ def find_title(tree: HtmlElement, page: list[Line], stated: list[str]) -> str | 
 
 def _contained(page: list[Line], whole: str, known: list[str]) -> str | None:
     """Return the best line that one of the *known* headlines contains."""
-    longest_known = max(map(len, known), default=0)
     parts = [
         text
         for text in _joined_headings(page, known)
@@ -70,9 +74,8 @@ def _contained(page: list[Line], whole: str, known: list[str]) -> str | None:
     longest = max((len(x.text) for x in parts), default=0)
     headings = [x for x in parts if x.heading and 2 * len(x.text) >= longest]
     best = max(headings or parts, key=lambda x: len(squeeze(x.text)), default=None)
-    if best and 3 * len(squeeze(best.text)) >= min(longest_known, *map(len, known)):
-        return best.text
-    return None
+    short = squeeze(best.text) if best else ""
+    return best.text if best and (short in known[1:] or 3 * len(short) >= len(known[0])) else None
 
 
 def _joined_headings(page: list[Line], known: list[str]) -> Iterator[Line]:
@@ -93,7 +96,7 @@ def _is_site(text: str) -> bool:
 
 def _above_date(tree: HtmlElement, page: list[Line]) -> str | None:
     """Return the heading, or the element named a title, that a date or a source soon follows."""
-    named = {squeeze(" ".join(x.itertext())) for x in tree.xpath(_TITLE_PATH)}
+    named = {squeeze("".join(islice(x.itertext(), PIECES))) for x in tree.xpath(_TITLE_PATH)}
     for number, line in enumerate(page):
         short = squeeze(line.text)
         if not SHORTEST_TITLE < len(short) <= LONGEST_TITLE or line.linked > LINKED:

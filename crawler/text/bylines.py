@@ -19,6 +19,8 @@ LONGEST_OUTLET = 20
 """What may stand after a bare date without a label: the outlet's name."""
 EDGE = 5
 """How many lines at either end of a body may be credits of whatever kind."""
+TOP = 12
+"""How many lines from the top a summary may push the line that only names people."""
 
 _OPEN = "【[（(「“"
 _SENTENCE_MARK = re.compile("[。？！；]")
@@ -50,10 +52,7 @@ def is_credit(line: str) -> bool:
     label = LABEL.match(bare)
     if label and label.lastgroup not in ("other", "staff"):
         return _is_value(label.lastgroup or "", bare[label.end() :])
-    if ROLE_BYLINE.match(line) or _is_dated(line):
-        return True
-    # Writers in brackets sign the text and are part of it.
-    return _names_people(bare) and (bare == line.strip() or not read_roles(bare).authors)
+    return bool(ROLE_BYLINE.match(line)) or _is_dated(line) or _names_people(line)
 
 
 def _is_dated(line: str) -> bool:
@@ -67,10 +66,15 @@ def _is_dated(line: str) -> bool:
 
 
 def _names_people(line: str) -> bool:
-    """Whether *line* is made of roles and names, or ends with an editor's label and name."""
+    """Whether *line* is made of roles and names, or ends with an editor's label and name.
+
+    Writers in brackets sign the text and are part of it.
+    """
     if len(line) > LONGEST_ROLES or _SENTENCE_MARK.search(line):
         return False
     roles = read_roles(line)
+    if line[:1] in _OPEN and roles.authors:
+        return False
     if roles.is_certain and (roles.has_role or BULLET.match(line)):
         return True
     last = labels(line)[-1:]
@@ -105,7 +109,8 @@ def split_credits(lines: list[str]) -> tuple[list[str], list[str]]:
     body, found = [], []
     for number, line in enumerate(lines):
         at_edge = number < EDGE or number >= len(lines) - EDGE
-        if (at_edge or _kind(line) == "editor") and is_credit(line):
+        known = at_edge or _kind(line) == "editor"
+        if (known and is_credit(line)) or (number < TOP and _names_people(line)):
             found.append(line)
         else:
             body.append(line)

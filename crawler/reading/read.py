@@ -34,7 +34,9 @@ ASIDE_BEFORE = 14
 ASIDE_AFTER = 12
 """How many lines before and after the body may hold its credits."""
 LONGEST_ASIDE = 160
-_OWN_ADDRESS = ("本文地址", "本文链接", "本文鏈接")
+NOTES = 6
+_OWN = ("本文地址", "本文链接", "本文鏈接", "本文来源", "本文來源", "责任编辑", "責任編輯")
+"""What speaks of the article itself, be it far below: EmpireCMS states the address in a note."""
 FURTHER = 60
 """How many lines before the body are searched for a date where the nearer ones have none."""
 SHORTEST_ENTRY = 7
@@ -133,8 +135,7 @@ def _around(seen: list[Line], body: list[str], title: str | None) -> _Around:
     kept = {squeeze(line) for line in body}
     within = [x for x in seen[max(first, last - ASIDE_AFTER) : last] if squeeze(x.text) not in kept]
     after = [*within, *_credits_after(seen[last + 1 : last + 1 + ASIDE_AFTER])]
-    # EmpireCMS states the article's address in a note of its own, far below the credits.
-    noted = [line for line in seen[last + 1 :] if line.text.startswith(_OWN_ADDRESS)]
+    noted = [line for line in seen[last + 1 :] if line.text.startswith(_OWN)][:NOTES]
     aside = list(dict.fromkeys(_short([*after, *noted])))
     return _Around([line.text for line in under], _short(header), aside)
 

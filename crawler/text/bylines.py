@@ -7,6 +7,7 @@ import re
 from crawler.text.dates import find_dates
 from crawler.text.labels import BULLET, LABEL, labels
 from crawler.text.names import is_person, persons
+from crawler.text.outlets import is_outlet
 from crawler.text.roles import read_roles
 
 LONGEST = 160
@@ -43,6 +44,8 @@ def is_credit(line: str) -> bool:
     (True, True)
     >>> is_credit("（责编 张三丰）"), is_credit("（柳河日报记者 张三丰）")
     (True, False)
+    >>> is_credit("柳河网（2022-03-14 09:05）"), is_credit("会议定于2022-03-14")
+    (True, False)
     >>> is_credit("2022-03-14"), is_credit("责任编辑的工作很辛苦，他说。")
     (True, False)
     """
@@ -56,9 +59,12 @@ def is_credit(line: str) -> bool:
 
 
 def _is_dated(line: str) -> bool:
-    """Whether *line* begins with a date and has nothing but an outlet or labels after it."""
+    """Whether *line* is a date with an outlet before it, or one or labels after it."""
     dates = find_dates(line)
-    if not dates or dates[0].start > A_SIGN_OR_TWO:
+    if not dates:
+        return False
+    before = line[: dates[0].start].strip(" （(【[|·")
+    if len(before) > A_SIGN_OR_TWO and not is_outlet(before):
         return False
     rest = line[dates[0].end :].strip()
     outlet = len(rest) <= LONGEST_OUTLET and not _NOT_AN_OUTLET.search(rest)

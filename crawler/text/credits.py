@@ -75,6 +75,9 @@ def read_credits(header: Sequence[str], others: Sequence[str] = ()) -> Credits:
         result.source = outlet_beside(header)
     for line in others:
         _read_line(line, result)
+    if not result.names_source and not result.source:
+        beside = (outlet_beside([line]) for line in others if is_credit(line))
+        result.source = next(filter(None, beside), None)
     return result
 
 

@@ -16,6 +16,8 @@ FIRST = 3
 """Lines at the beginning of a text, one of which has the dateline: a caption may stand before."""
 LAST = 4
 """Lines at the end of a text, one of which may be a signature."""
+LAST_BARE = 2
+"""Lines at the end that may end with names without a role: a notice may stand behind them."""
 LONGEST_SIGNATURE = 40
 MANY = 6
 """More names in brackets than these are a list of other people."""
@@ -56,7 +58,7 @@ def read_dateline(body: str) -> Credits:
         _read_head(line[:HEAD], result)
     for number, line in enumerate(reversed(paragraphs[-LAST:])):
         if signed := _SIGNED.search(line):
-            alone = number == 0 or not line[: signed.start()].strip()
+            alone = number < LAST_BARE or not line[: signed.start()].strip()
             _take(signed[1], result, is_bare=alone)
     return result
 

@@ -58,8 +58,9 @@ _DATE = re.compile(
     r"\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
 )
 # Year, day and time in elements of their own: 2026 | 03/12 | 09:05, or 12 | 2026年03月.
+_CLOCK = r"\d\d?\s?:\s?\d\d(?:\s?:\s?\d\d)?"
 _SCATTERED = tuple(
-    re.compile(rf"(?<![\d.:/-]){order}(?![\d.:/-])(?:\s+(?P<time>\d\d?:\d\d(?::\d\d)?))?")
+    re.compile(rf"(?<![\d.:/-]){order}(?![\d.:/-])(?:\s+(?P<time>{_CLOCK}))?")
     for order in (
         r"(?P<y>20\d\d)\s+(?P<m>\d\d?)\s*[/月.-]\s*(?P<d>\d\d?)\s?日?",
         r"(?P<d>\d\d?)\s?日?\s+(?P<y>20\d\d)\s*[年/.-]\s*(?P<m>\d\d?)\s?月?",
@@ -89,7 +90,7 @@ def find_dates(text: str) -> list[Moment]:
 def find_scattered(lines: Sequence[str]) -> Moment | None:
     """Return the date whose year, day and time stand in *lines* of their own.
 
-    >>> find_scattered(["2026", "03/12", "09:05"]).value
+    >>> find_scattered(["2026", "03 / 12", "09 : 05"]).value
     '2026-03-12T09:05:00+08:00'
     >>> find_scattered(["12", "2026年03月", "分享"]).value
     '2026-03-12'
@@ -99,7 +100,8 @@ def find_scattered(lines: Sequence[str]) -> Moment | None:
     for order in _SCATTERED:
         if found := order.search(text):
             day = "-".join(found[part].zfill(2) for part in "ymd")
-            if whole := find_dates(f"{day} {found['time'] or ''}".strip()):
+            time = re.sub(r"\s", "", found["time"] or "")
+            if whole := find_dates(f"{day} {time}".strip()):
                 return whole[0]
     return None
 

@@ -101,6 +101,28 @@ def test_where_the_title_names_the_site_alone_the_heading_above_the_date_counts(
 
 
 @pytest.mark.parametrize(
+    ("title", "above"),
+    [
+        (f"{TITLE[:8]}..._柳河网", f"<h1>{TITLE}</h1>{DATED}"),
+        (f"{TITLE[:8]}…-柳河网", f'<div class="article_title">{TITLE}</div>{DATED}'),
+        ("柳河日报数字报", f"<p>2026年03月14日</p><h1>{TITLE}</h1><p>本报记者 张三丰</p>"),
+        ("柳河日报-2026年03月14日-第03版", f"<p>2026年03月14日</p><h3>{TITLE}</h3>{DATED}"),
+        ("要闻-柳河网", f"<div>{TITLE}</div>{DATED}"),
+        (f"柳河网 {TITLE}", f"<p>{TITLE}</p>{DATED}"),
+        (f"{TITLE}_要闻_柳河网", f"<h1>柳河网</h1><p>{TITLE}</p>{DATED}"),
+    ],
+)
+def test_a_title_that_is_cut_short_or_names_the_issue_is_made_good(title: str, above: str) -> None:
+    assert read_page(title=title, above=above).title == TITLE
+
+
+def test_a_headline_may_end_like_the_name_of_a_paper() -> None:
+    headline = "食用油掺假怎么举报"
+    found = read_page(title="-柳河网", above=f"<h1>{headline}</h1>{DATED}")
+    assert (found.title, found.source) == (headline, None)
+
+
+@pytest.mark.parametrize(
     "head",
     [
         f'<meta property="og:title" content="{TITLE}">',

@@ -12,7 +12,7 @@ from crawler.reading.images import find_images
 from crawler.reading.stated import read_stated
 from crawler.reading.title import find_title
 from crawler.reading.tree import lines, parse
-from crawler.text.breadcrumb import is_breadcrumb
+from crawler.text.breadcrumb import read_breadcrumb
 from crawler.text.charlm import load
 from crawler.text.dates import find_dates, find_scattered, is_possible
 from crawler.text.furniture import is_prose
@@ -130,7 +130,7 @@ def _around(seen: list[Line], body: list[str], title: str | None) -> _Around:
         under = seen[head + 1 : head + 1 + ASIDE_BEFORE]
     if not any(map(_is_dated, under)):
         under += [x for x in seen[max(0, first - FURTHER) : first] if _is_dated(x)][-1:]
-    crumbs = [line for line in seen[: min(head + 1, first)] if is_breadcrumb(line.text)][-1:]
+    crumbs = [line for line in seen[: min(head + 1, first)] if read_breadcrumb([line.text])][-1:]
     header = crumbs + [line for line in under if line.linked <= LINKED and not _is_entry(line)]
     kept = {squeeze(line) for line in body}
     within = [x for x in seen[max(first, last - ASIDE_AFTER) : last] if squeeze(x.text) not in kept]

@@ -42,7 +42,7 @@ _SOURCE = ("contentsource", "source", "og:source", "article:source")
 _SECTION = ("columnname", "article:section", "og:article:section", "articlesection", "channel")
 _KEYWORDS = ("keywords", "news_keywords", "og:tags", "article:tag")
 _ENP = re.compile(r"<!--\s*enpproperty\s*(.*?)/?enpproperty\s*-->", re.DOTALL | re.IGNORECASE)
-_ENP_FIELD = re.compile(r"<(\w+)>(.*?)</\1>", re.DOTALL)
+_ENP_FIELD = re.compile(r"<(?:founder-)?(\w+)>(.*?)</(?:founder-)?\1>", re.DOTALL)
 _FRONT = re.compile(r"/?(?:index\.\w+|default\.\w+)?", re.IGNORECASE)
 
 LONGEST_SURE_NAME = 3

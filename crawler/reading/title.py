@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from crawler.reading.fields import squeeze
+from crawler.text.bylines import is_credit
 from crawler.text.dates import find_dates, find_scattered
 from crawler.text.labels import LABEL
+from crawler.text.outlets import PAPER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from crawler.reading.tree import Line
 
 SHORTEST_TITLE = 4
+SHORTEST_PLAIN = 6
 LONGEST_TITLE = 90
 LONGEST_KNOWN = 400
 """Characters of `<title>`; what follows is for search engines."""
@@ -37,7 +40,7 @@ _SUFFIX = re.compile(
 )
 # What names of sites and sections end with; a headline rarely does.
 _SITE = re.compile(
-    f"[{_HAN}A-Za-z0-9 ·]*(?:网|网站|网页|在线|频道|门户|平台|首页|主页|报|电视台|广播|政府|"
+    f"[{_HAN}A-Za-z0-9 ·]*(?:{PAPER}|网站|网页|在线|频道|门户|平台|首页|主页|电视台|广播|政府|"
     "委员会|研究所|研究院|大学|学院|公司|集团|医院|协会|中心|文章|详情|正文|内容|资讯|新闻|动态|"
     "要闻|公告|通知|时政|客户端|订阅|公众号|详细页|内容页)"
 )
@@ -59,7 +62,11 @@ def find_title(tree: HtmlElement, page: list[Line], stated: list[str]) -> str | 
     best = _contained(page, whole, known)
     if best and not _is_site(best):
         return best
-    return _above_date(tree, page) or best or _cut(whole, stated) or _first_heading(page)
+    cut = best or _cut(whole, stated)
+    found = _above_date(tree, page)
+    if not found and (not cut or _is_site(cut)):
+        found = _first_heading(page) or _above_credit(page)
+    return found or cut or next((x.text for x in page if x.heading), None)
 
 
 def _contained(page: list[Line], whole: str, known: list[str]) -> str | None:
@@ -69,6 +76,7 @@ def _contained(page: list[Line], whole: str, known: list[str]) -> str | None:
         for text in _joined_headings(page, known)
         if (short := squeeze(text.text)) and len(short) >= SHORTEST_TITLE
         if any(short in other for other in known)
+        if not _is_date(text.text)
         if short != known[0] or not _SUFFIX.search(whole) or short in known[1:]
     ]
     longest = max((len(x.text) for x in parts), default=0)
@@ -147,4 +155,23 @@ def _is_section(mark: str, part: str) -> bool:
 
 
 def _first_heading(page: list[Line]) -> str | None:
-    return next((line.text for line in page if line.heading), None)
+    return next((x.text for x in page if x.heading and _may_be_headline(x)), None)
+
+
+def _above_credit(page: list[Line]) -> str | None:
+    """Return the line right above one with date or source, on a page without headings."""
+    for line, below in pairwise(page):
+        if below.linked <= LINKED and is_credit(below.text) and _may_be_headline(line):
+            return line.text
+    return None
+
+
+def _may_be_headline(line: Line) -> bool:
+    text = line.text
+    whole = SHORTEST_PLAIN <= len(text) <= LONGEST_TITLE and line.linked <= LINKED
+    return whole and not (_is_site(text) or find_dates(text) or is_credit(text))
+
+
+def _is_date(text: str) -> bool:
+    dates = find_dates(text)
+    return bool(dates) and len(text) - dates[0].end + dates[0].start < SHORTEST_TITLE

@@ -42,6 +42,8 @@ def read_breadcrumb(lines: list[str]) -> str | None:
 
 
 def _section(line: str) -> str | None:
+    if not is_breadcrumb(line):
+        return None
     here = _HERE.search(line)
     way = line[here.end() :] if here else line
     steps = [step.strip() for step in _STEP.split(way)]

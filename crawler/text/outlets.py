@@ -10,9 +10,13 @@ from crawler.text.dates import find_dates
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# 举报, 海报 and 通报 are no papers, nor 安全网 and 电网 portals.
+PAPER = "(?<![举海情汇通预申上填捷警回简喜呈播])报|(?<![全护管电联上路张])网"
 # What names of papers, stations and portals end with.
 _OUTLET = re.compile(
-    r"《?[\u3400-\u9fffA-Za-z][\u3400-\u9fffA-Za-z·-]{0,15}(?:网|报|社|台|刊|版|新闻|在线|客户端|"
+    r"《?[\u3400-\u9fffA-Za-z][\u3400-\u9fffA-Za-z·-]{0,15}(?:"
+    + PAPER
+    + "|社|台|刊|版|新闻|在线|客户端|"
     r"杂志|传媒|发布|频道|娱乐|体育|科技|财经|音乐|公众号|消息|融媒体?(?:中心)?|新媒体|报道|"
     r"站|综合|周刊|观察)》?"
 )

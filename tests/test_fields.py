@@ -373,3 +373,37 @@ def test_lines_above_and_below_a_headline_are_its_deck() -> None:
     assert read_page(above=above).subtitle == ["全镇三百多人参加"]
     ranked = f"<h1>{TITLE}</h1><div>热门新闻排行榜</div>{DATED}"
     assert read_page(above=ranked).subtitle == []
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>（责任编辑：张三丰）</p>",
+        "<div>编辑：张三丰</div>",
+        "<h3>延伸阅读</h3><p><a href='/2'>青石乡的茶园开园了</a></p><div>责任编辑：张三丰</div>",
+    ],
+)
+def test_editors_are_read_below_the_body(below: str) -> None:
+    assert read_page(below=below).editors == ["张三丰"]
+
+
+def test_editors_of_another_article_are_not_read() -> None:
+    below = "<h3>延伸阅读</h3><p>青石乡的茶园开园了，记者：张三丰</p><p>编辑：李小村</p>"
+    found = read_page(below=below)
+    assert (found.authors, found.editors) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "authors"),
+    [
+        ("柳河日报记者 张三丰", "", ["张三丰"]),
+        ("", "文/张三丰", ["张三丰"]),
+        ("", "（张三丰）", ["张三丰"]),
+        ("本报讯（通讯员 张三丰 李小村）会议昨天召开。", "", ["张三丰", "李小村"]),
+        ("图为会议现场。柳河日报记者 张三丰 摄", "", []),
+    ],
+)
+def test_writers_are_read_at_either_end_of_the_body(
+    first: str, last: str, authors: list[str]
+) -> None:
+    assert read_page(body=f"<p>{first}</p>{PARAGRAPHS}<p>{last}</p>").authors == authors

@@ -41,7 +41,9 @@ _PUBLISHED = (
 _SOURCE = ("contentsource", "source", "og:source", "article:source")
 _SECTION = ("columnname", "article:section", "og:article:section", "articlesection", "channel")
 _KEYWORDS = ("keywords", "news_keywords", "og:tags", "article:tag")
-_ENP = re.compile(r"<!--\s*enpproperty\s*(.*?)/?enpproperty\s*-->", re.DOTALL | re.IGNORECASE)
+_ENP = re.compile(r"<!--\s*enpproperty", re.IGNORECASE)
+LONGEST_ENP = 8000
+"""Characters of Founder's block; its longest field is a summary."""
 _ENP_FIELD = re.compile(r"<(?:founder-)?(\w+)>(.*?)</(?:founder-)?\1>", re.DOTALL)
 _FRONT = re.compile(r"/?(?:index\.\w+|default\.\w+)?", re.IGNORECASE)
 
@@ -68,8 +70,7 @@ def read_stated(text: str, tree: HtmlElement, url: str) -> Stated:
     meta = _metas(tree)
     if "datePublished" in text:
         meta |= _date_published(tree)
-    enp = dict(_ENP_FIELD.findall(found[1])) if (found := _ENP.search(text)) else {}
-    enp = {name.lower(): value.strip() for name, value in enp.items()}
+    enp = _enp(text)
     data = list(_json_nodes(tree)) if "ld+json" in text else []
     baidu = _baidu(tree) if "_baidu" in text else {}
     dates = [
@@ -95,6 +96,18 @@ def read_stated(text: str, tree: HtmlElement, url: str) -> Stated:
         keywords=[word for name in _KEYWORDS if meta.get(name) for word in words(meta[name])],
         canonical_url=_canonical(tree, meta, url),
     )
+
+
+def _enp(text: str) -> dict[str, str]:
+    """Return the fields of the comment that Founder's systems write for their own search.
+
+    >>> _enp("<!--enpproperty <date>2026-03-12 09:05:00:0</date><author> </author>/enpproperty-->")
+    {'date': '2026-03-12 09:05:00:0', 'author': ''}
+    """
+    if not (begin := _ENP.search(text)):
+        return {}
+    block = text[begin.end() : begin.end() + LONGEST_ENP].partition("-->")[0]
+    return {name.lower(): value.strip() for name, value in _ENP_FIELD.findall(block)}
 
 
 def _texts(values: Iterable[Any]) -> list[str]:

@@ -57,8 +57,9 @@ def find_title(tree: HtmlElement, page: list[Line], stated: list[str]) -> str | 
     their name as h1. Where `<title>` names the site alone, the heading above the date is the
     headline; where no line is contained, `<title>` without such names.
     """
-    whole = " ".join((tree.findtext(".//title") or "").split())
-    known = [squeeze(text[:LONGEST_KNOWN]) for text in (whole, *stated) if text]
+    whole = " ".join((tree.findtext(".//title") or "").split())[:LONGEST_KNOWN]
+    stated = [text for text in stated if len(text) <= LONGEST_KNOWN]
+    known = [squeeze(text) for text in (whole, *stated) if text]
     best = _contained(page, whole, known)
     if best and not _is_site(best):
         return best

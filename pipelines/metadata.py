@@ -67,7 +67,7 @@ def _read_outline(article: Article) -> None:
 
 def _read_deck(article: Article) -> None:
     """Take the lines between headline and date for the deck, and out of the body."""
-    article.subtitle = article.subtitle or deck(article.header)
+    article.subtitle += [line for line in deck(article.header) if line not in article.subtitle]
     lines = article.body.split("\n")
     while len(lines) > 1 and lines[0] in article.subtitle:
         lines.pop(0)

@@ -371,6 +371,10 @@ def test_lines_above_and_below_a_headline_are_its_deck() -> None:
     assert read_page(head=enp + "/enpproperty-->").subtitle == ["不误农时", "三百多人参加"]
     above = f"<h1>{TITLE}</h1><h2>全镇三百多人参加</h2>{DATED}"
     assert read_page(above=above).subtitle == ["全镇三百多人参加"]
+    above = f"<h3>不误农时早下田</h3><h1>{TITLE}</h1><h3>全镇三百多人参加</h3>{DATED}"
+    assert read_page(above=above).subtitle == ["不误农时早下田", "全镇三百多人参加"]
+    above = f"<h3>柳河新闻网</h3><h1>{TITLE}</h1>{DATED}"
+    assert read_page(above=above).subtitle == []
     ranked = f"<h1>{TITLE}</h1><div>热门新闻排行榜</div>{DATED}"
     assert read_page(above=ranked).subtitle == []
 

@@ -10,7 +10,7 @@ from crawler.reading.decode import decode
 from crawler.reading.fields import listed_way, marked_lines, own_keywords, squeeze
 from crawler.reading.images import find_images
 from crawler.reading.stated import read_stated
-from crawler.reading.title import find_title
+from crawler.reading.title import find_kicker, find_title
 from crawler.reading.tree import lines, parse
 from crawler.text.breadcrumb import read_breadcrumb
 from crawler.text.charlm import load
@@ -87,7 +87,7 @@ def _read_html(text: str, article: Article, rules: Rules) -> list[str]:
     article.header = listed_way(tree) + around.header + marked_lines(tree, around.near)
     article.aside = around.aside + stated.credits
     article.source, article.section = stated.source, stated.section
-    article.subtitle = stated.subtitle
+    article.subtitle = stated.subtitle or find_kicker(seen, article.title)
     if keywords := own_keywords(stated.keywords, article.title or "", article.body):
         article.aside.append(f"关键词：{' '.join(keywords)}")
     article.canonical_url = stated.canonical_url

@@ -375,6 +375,11 @@ def test_lines_above_and_below_a_headline_are_its_deck() -> None:
     assert read_page(above=above).subtitle == ["不误农时早下田", "全镇三百多人参加"]
     above = f"<h3>柳河新闻网</h3><h1>{TITLE}</h1>{DATED}"
     assert read_page(above=above).subtitle == []
+    deck = '<p style="text-align: center"><b>全镇三百多人参加</b></p>'
+    found = read_page(body=deck + PARAGRAPHS)
+    assert (found.subtitle, found.body.split("\n")) == (["全镇三百多人参加"], BODY)
+    caption = f'<p><img src="/a.jpg"></p>{deck}'
+    assert read_page(body=caption + PARAGRAPHS).subtitle == []
     ranked = f"<h1>{TITLE}</h1><div>热门新闻排行榜</div>{DATED}"
     assert read_page(above=ranked).subtitle == []
 

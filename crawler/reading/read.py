@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.items import Article
 from crawler.reading.body import Rules, find_body
+from crawler.reading.deck import find_deck, find_kicker
 from crawler.reading.decode import decode
 from crawler.reading.fields import listed_way, marked_lines, own_keywords, squeeze
 from crawler.reading.images import find_images
 from crawler.reading.stated import read_stated
-from crawler.reading.title import find_kicker, find_title
+from crawler.reading.title import find_title
 from crawler.reading.tree import lines, parse
 from crawler.text.breadcrumb import read_breadcrumb
 from crawler.text.charlm import load
@@ -93,6 +94,7 @@ def _read_html(text: str, article: Article, rules: Rules) -> list[str]:
     article.canonical_url = stated.canonical_url
     if body.part is not None:
         article.images = find_images(body.part, article.url, article.title)
+        article.subtitle += [x for x in find_deck(body.part) if x not in article.subtitle]
     if stated.published and is_possible(stated.published, article.page.fetched):
         article.published, article.precision = stated.published[:2]
     return [tree.findtext(".//title") or "", *(line.text for line in seen)]

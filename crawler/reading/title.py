@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from crawler.reading.tree import Line
 
 SHORTEST_TITLE = 4
-LONGEST_KICKER = 40
 SHORTEST_PLAIN = 6
 LONGEST_TITLE = 90
 LONGEST_KNOWN = 400
@@ -69,18 +68,6 @@ def find_title(tree: HtmlElement, page: list[Line], stated: list[str]) -> str | 
     if not found and (not cut or _is_site(cut)):
         found = _first_heading(page) or _above_credit(page)
     return found or cut or next((x.text for x in page if x.heading), None)
-
-
-def find_kicker(page: list[Line], title: str | None) -> list[str]:
-    """Return the 引题: the heading right above the headline *title*, itself a heading."""
-    for above, line in pairwise(page):
-        if line.heading and line.text == title and above.heading and not above.linked:
-            return (
-                [above.text]
-                if _may_be_headline(above) and len(above.text) <= LONGEST_KICKER
-                else []
-            )
-    return []
 
 
 def _contained(page: list[Line], whole: str, known: list[str]) -> str | None:

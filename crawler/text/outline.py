@@ -72,10 +72,15 @@ def deck(header: list[str]) -> list[str]:
     credits_at = [n for n, line in enumerate(header) if is_credit(line)]
     above = header[: credits_at[0]] if credits_at else []
     above = [line for line in above if not is_breadcrumb(line)]
-    return [line for line in above if _is_deck(line)] if len(above) <= LONGEST_DECK else []
+    return [line for line in above if is_deck(line)] if len(above) <= LONGEST_DECK else []
 
 
-def _is_deck(line: str) -> bool:
+def is_deck(line: str) -> bool:
+    """Whether *line* can be a deck by its length and its words.
+
+    >>> is_deck("全镇三百多人参加"), is_deck("来源：柳河网"), is_deck("柳河新闻日报")
+    (True, False, False)
+    """
     short = SHORTEST_TITLE <= len(line) <= LONGEST_TITLE
     other = _NOT_A_DECK.search(line) or is_outlet(line) or is_furniture(line)
     return short and not other

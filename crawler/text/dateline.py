@@ -16,8 +16,6 @@ FIRST = 3
 """Lines at the beginning of a text, one of which has the dateline: a caption may stand before."""
 LAST = 4
 """Lines at the end of a text, one of which may be a signature."""
-LAST_BARE = 2
-"""Lines at the end that may end with names without a role: a notice may stand behind them."""
 LONGEST_SIGNATURE = 40
 MANY = 6
 """More names in brackets than these are a list of other people."""
@@ -32,6 +30,8 @@ _OURSELVES = ("本报", "本网", "本台", "本刊", "我报", "本社")
 _BRACKET = re.compile(r"[（(【\[〔]\s*([^（）()【】\[\]〔〕\n]{2,80}?)\s*[）)】\]〕]")
 _BEFORE_NAMES = re.compile("[讯电]\\s*$")
 _SIGNED = re.compile(r"[（(〔]\s*([^（）()〔〕\n]{2,40}?)\s*[）)〕]\s*$")
+# What papers print under a signature.
+_NOTICE = re.compile("关注|扫[描码一]|二维码|公众号|声明|转载|版权|点击")
 # 柳河网记者张三丰3月14日报道：
 _REPORTS = re.compile(
     r"^[^，。！？：（(〔【/]{0,16}?(?:记者|通讯员)\s*(?P<names>[^，。！？：（(/\d]{2,24}?)\s*"
@@ -56,10 +56,12 @@ def read_dateline(body: str) -> Credits:
         if (outlet := _OUTLET.match(line)) and not outlet["outlet"].startswith(_OURSELVES):
             result.source = result.source or outlet["outlet"]
         _read_head(line[:HEAD], result)
-    for number, line in enumerate(reversed(paragraphs[-LAST:])):
+    at_the_end = True
+    for line in reversed(paragraphs[-LAST:]):
         if signed := _SIGNED.search(line):
-            alone = number < LAST_BARE or not line[: signed.start()].strip()
-            _take(signed[1], result, is_bare=alone)
+            alone = not line[: signed.start()].strip()
+            _take(signed[1], result, is_bare=at_the_end or alone)
+        at_the_end = at_the_end and bool(_NOTICE.search(line))
     return result
 
 

@@ -33,8 +33,8 @@ def is_breadcrumb(line: str) -> bool:
 def read_breadcrumb(lines: list[str]) -> str | None:
     """Return the last section that a breadcrumb names.
 
-    >>> read_breadcrumb(["当前位置：首页 > 新闻 > 济源要闻 > 正文"])
-    '济源要闻'
+    >>> read_breadcrumb(["当前位置：首页 > 新闻 > 柳河要闻 > 正文"])
+    '柳河要闻'
     >>> read_breadcrumb(["您现在的位置：首页-民生-正文"]), read_breadcrumb(["来源：某网"])
     ('民生', None)
     """

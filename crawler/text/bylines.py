@@ -29,7 +29,7 @@ _NOT_AN_OUTLET = re.compile("[ ，。]")
 ROLE_BYLINE = re.compile(
     r"^(?:网络|网站|责任|本站)?(?:编辑|小编|管理员|作者)\s+(?P<section>\S+)\s+(?=(?:19|20)\d\d-)"
 )
-"""The one-line by-line of an EmpireCMS theme: 网络编辑 民生 2022-11-28 09:05:41 128 春耕."""
+"""The one-line by-line of an EmpireCMS theme: 网络编辑 民生 2026-03-14 09:05:41 128 春耕."""
 _AT_THE_END = re.compile(
     r"(?<=[。！？”…）)])\s*[（(【\[]?\s*(?P<credit>[^。！？（()【\[\]】）]{4,60})[）)】\]]?\s*$"
 )
@@ -38,7 +38,7 @@ _AT_THE_END = re.compile(
 def is_credit(line: str) -> bool:
     """Whether the whole of *line* is a credit: a date, a source, who edited it.
 
-    >>> is_credit("来源： 发布日期：2022-01-17 打印"), is_credit("（编辑：徐伟）")
+    >>> is_credit("来源： 发布日期：2026-03-14 打印"), is_credit("（编辑：王二木）")
     (True, True)
     >>> is_credit("柳河日报记者 张三丰"), is_credit("供稿单位 校对/王小村")
     (True, True)
@@ -109,8 +109,8 @@ def _is_value(kind: str, value: str) -> bool:
 def split_credits(lines: list[str]) -> tuple[list[str], list[str]]:
     """Split *lines* of a body into its text and the credits at its ends.
 
-    >>> split_credits(["来源：某网 2022-01-17", "正文，一段。", "正文，二段。（编辑：徐伟）"])
-    (['正文，一段。', '正文，二段。'], ['来源：某网 2022-01-17', '（编辑：徐伟）'])
+    >>> split_credits(["来源：某网 2026-03-14", "正文，一段。", "正文，二段。（编辑：王二木）"])
+    (['正文，一段。', '正文，二段。'], ['来源：某网 2026-03-14', '（编辑：王二木）'])
     """
     body, found = [], []
     for number, line in enumerate(lines):
@@ -142,7 +142,7 @@ def _kind(line: str) -> str | None:
 def is_labelled(line: str) -> bool:
     """Whether *line* begins with the name of a field: 来源：, 作者：, 责任编辑：.
 
-    >>> is_labelled("责任编辑：田慧"), is_labelled("2022-11-28")
+    >>> is_labelled("责任编辑：王二木"), is_labelled("2026-03-14")
     (True, False)
     """
     return _kind(line) not in (None, "other", "date", "staff")

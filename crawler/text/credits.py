@@ -59,12 +59,12 @@ def read_credits(header: Sequence[str], others: Sequence[str] = ()) -> Credits:
     outlet beside it the source. In the *others* only a line that is a credit as a whole can give
     a date.
 
-    >>> c = read_credits(["时间：2022-11-28 08:26:41 来源：济源网 作者：郑海波", "责任编辑：田慧"])
+    >>> c = read_credits(["时间：2026-03-14 09:05:41 来源：柳河网 作者：张三丰", "责任编辑：王二木"])
     >>> c.moment.value, c.source, c.authors, c.editors
-    ('2022-11-28T08:26:41+08:00', '济源网', ['郑海波'], ['田慧'])
-    >>> c = read_credits(["来源： 发布日期：2022-01-17 打印"])
+    ('2026-03-14T09:05:41+08:00', '柳河网', ['张三丰'], ['王二木'])
+    >>> c = read_credits(["来源： 发布日期：2026-03-14 打印"])
     >>> c.source, c.names_source, c.moment.value
-    (None, True, '2022-01-17')
+    (None, True, '2026-03-14')
     """
     header = [line for line in header if not _TODAY.search(line)]
     result = Credits(moment=_published(header))
@@ -144,7 +144,7 @@ def _take(kind: str, value: str, result: Credits) -> None:
 def _source(value: str) -> tuple[str, str]:
     """Return the source at the beginning of *value*, without a date after it, and what follows.
 
-    >>> _source("柳河网 | 2022-01-17"), _source("China Daily 记者 张三丰")
+    >>> _source("柳河网 | 2026-03-14"), _source("China Daily 记者 张三丰")
     (('柳河网', ''), ('China Daily', '记者 张三丰'))
     """
     dates = find_dates(value)

@@ -42,9 +42,9 @@ _REPORTS = re.compile(
 def read_dateline(body: str) -> Credits:
     """Read what the text itself says: its dateline, names in brackets at either end.
 
-    >>> c = read_dateline("济源网讯（记者 郑海波）11月27日，会议召开。")
+    >>> c = read_dateline("柳河网讯（记者 张三丰）3月14日，会议召开。")
     >>> c.source, c.authors
-    ('济源网', ['郑海波'])
+    ('柳河网', ['张三丰'])
     >>> read_dateline("青山社柳河3月1日电（张三丰、李小村）会议召开。").authors
     ['张三丰', '李小村']
     >>> read_dateline("会议召开。（张三丰）").authors, read_dateline("会议召开。（资料图）").authors

@@ -16,7 +16,7 @@ _HAN = "\u3400-\u9fff"
 _NAME = re.compile(
     rf"[{_HAN}]{{2,4}}|[{_HAN}]{{1,8}}(?:[·•][{_HAN}]{{1,8}}){{1,3}}|(?=.*[a-z])[A-Z][A-Za-z.' -]+"
 )
-# Latin names keep the space inside them: Demi Xia.
+# Latin names keep the space inside them: Anna Lee.
 _WORD = re.compile(
     r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*|[^\s、，,;；/／|丨｜︱│&＆()（）【】\[\]〔〕:：□■●◎○◆△▲]+"
 )

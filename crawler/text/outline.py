@@ -45,7 +45,7 @@ def outline(lines: list[str]) -> Outline:
     >>> o = outline([*head, "3月12日，会议召开，部署防汛。"])
     >>> o.title, o.subtitle, o.section, o.body
     ('我市部署防汛工作', ['从严从紧落实'], '新闻中心', ['3月12日，会议召开，部署防汛。'])
-    >>> outline(["本报讯，会议以视频形式召开。", "我市召开防汛会议", "来源：某网 2022-01-17"]).title
+    >>> outline(["本报讯，会议以视频形式召开。", "我市召开防汛会议", "来源：某网 2026-03-14"]).title
     '我市召开防汛会议'
     """
     prose = [n for n, line in enumerate(lines) if is_prose(line) and not is_credit(line)]
@@ -64,8 +64,8 @@ def outline(lines: list[str]) -> Outline:
 def deck(header: list[str]) -> list[str]:
     """Return the deck: what stands between a headline and the line with its date or source.
 
-    >>> deck(["当前位置：首页 > 正文", "刘某主持并讲话 范某出席", "来源： 发布日期：2022-01-17"])
-    ['刘某主持并讲话 范某出席']
+    >>> deck(["当前位置：首页 > 正文", "镇长到场动员 全镇三百人参加", "来源： 发布日期：2026-03-14"])
+    ['镇长到场动员 全镇三百人参加']
     >>> deck(["分享到：", "没有日期的一行"])
     []
     """

@@ -37,12 +37,12 @@ class Roles(NamedTuple):
 def read_roles(text: str, default: str = "author") -> Roles:
     """Return who is named in *text*; names without a role are of the *default* kind.
 
-    >>> read_roles("柳河日报记者 郑海波 通讯员李小红 编辑 王五")[:3]
-    (['郑海波', '李小红'], ['王五'], [])
-    >>> read_roles("柳河网记者 郑海波 摄").authors
+    >>> read_roles("柳河日报记者 张三丰 通讯员李小村 编辑 王五")[:3]
+    (['张三丰', '李小村'], ['王五'], [])
+    >>> read_roles("柳河网记者 张三丰 摄").authors
     []
-    >>> read_roles("郑海波/文 李小红/图")[:3], read_roles("记者从镇里获悉").authors
-    ((['郑海波'], [], []), [])
+    >>> read_roles("张三丰/文 李小村/图")[:3], read_roles("记者从镇里获悉").authors
+    ((['张三丰'], [], []), [])
     """
     found: dict[str, list[str]] = {"author": [], "editor": [], "staff": []}
     others: list[str] = []

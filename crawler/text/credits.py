@@ -59,7 +59,7 @@ def read_credits(header: Sequence[str], others: Sequence[str] = ()) -> Credits:
     outlet beside it the source. In the *others* only a line that is a credit as a whole can give
     a date.
 
-    >>> c = read_credits(["时间：2026-03-14 09:05:41 来源：柳河网 作者：张三丰", "责任编辑：王二木"])
+    >>> c = read_credits(["2026-03-14 09:05:41 来源：柳河网 作者：张三丰", "责任编辑：王二木"])
     >>> c.moment.value, c.source, c.authors, c.editors
     ('2026-03-14T09:05:41+08:00', '柳河网', ['张三丰'], ['王二木'])
     >>> c = read_credits(["来源： 发布日期：2026-03-14 打印"])

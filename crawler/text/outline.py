@@ -64,7 +64,7 @@ def outline(lines: list[str]) -> Outline:
 def deck(header: list[str]) -> list[str]:
     """Return the deck: what stands between a headline and the line with its date or source.
 
-    >>> deck(["当前位置：首页 > 正文", "镇长到场动员 全镇三百人参加", "来源： 发布日期：2026-03-14"])
+    >>> deck(["首页 > 正文", "镇长到场动员 全镇三百人参加", "来源： 发布日期：2026-03-14"])
     ['镇长到场动员 全镇三百人参加']
     >>> deck(["分享到：", "没有日期的一行"])
     []

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from crawler.text.bylines import read_breadcrumb, read_credits, read_dateline, split_credits
+from crawler.text.breadcrumb import read_breadcrumb
+from crawler.text.bylines import split_credits
+from crawler.text.credits import read_credits
+from crawler.text.dateline import dateline_day, read_dateline
 from crawler.text.dates import Moment, from_address, is_possible
 from crawler.text.hosts import is_copied_path
 from crawler.text.outline import deck, outline
 
 if TYPE_CHECKING:
     from crawler.items import Article
-    from crawler.text.bylines import Credits
+    from crawler.text.credits import Credits
+
+NEIGHBOURS = timedelta(days=1)
+"""Dates as far apart do not contradict each other: one is written at night, one at noon."""
 
 
 class MetadataPipeline:
@@ -29,15 +36,25 @@ class MetadataPipeline:
         dateline = read_dateline(article.body)
         _date(article, credits_)
         if not credits_.names_source:
-            credits_.source = credits_.source or dateline.source
-        article.source = article.source or credits_.source
+            credits_.source = credits_.source or article.source or dateline.source
+        article.source = credits_.source or article.source
         if is_copied_path(article.url, article.source or dateline.source):
             article.is_from_host("path")
         article.section = article.section or credits_.section or read_breadcrumb(article.header)
-        article.authors = list(dict.fromkeys(credits_.authors + dateline.authors))
-        article.editors = list(dict.fromkeys(credits_.editors + dateline.editors))
-        article.tags = article.tags or credits_.tags
+        _people(article, credits_, dateline)
+        article.tags = credits_.tags
         return article
+
+
+def _people(article: Article, credits_: Credits, dateline: Credits) -> None:
+    """Put writers and editors together; whoever is labelled both typed the page and edited it.
+
+    Who signs the text itself has written it, whatever else.
+    """
+    credits_.add([], dateline.editors)
+    writers = [name for name in credits_.authors if name not in credits_.editors]
+    article.authors = list(dict.fromkeys(writers + dateline.authors))
+    article.editors = credits_.editors
 
 
 def _read_outline(article: Article) -> None:
@@ -50,7 +67,7 @@ def _read_outline(article: Article) -> None:
 
 def _read_deck(article: Article) -> None:
     """Take the lines between headline and date for the deck, and out of the body."""
-    article.subtitle = article.subtitle or deck(article.header)
+    article.subtitle += [line for line in deck(article.header) if line not in article.subtitle]
     lines = article.body.split("\n")
     while len(lines) > 1 and lines[0] in article.subtitle:
         lines.pop(0)
@@ -58,16 +75,21 @@ def _read_deck(article: Article) -> None:
 
 
 def _date(article: Article, credits_: Credits) -> None:
-    """Take the day from metadata, the line under the headline, or the address, in this order.
+    """Take the day from metadata, the line under the headline, the address or the dateline.
 
     Of those that name this day, the time that readers see is taken before the one in metadata,
-    which may be that of a later edit.
+    which may be that of a later edit. Where the three name days apart, a flag says so.
     """
+    fetched = article.page.fetched
     stated = Moment(article.published, article.precision or "day") if article.published else None
     known = [m for m in (stated, credits_.moment, from_address(article.url)) if m]
-    possible = [m for m in known if is_possible(m, article.page.fetched)]
+    possible = [m for m in known if is_possible(m, fetched)]
+    if not possible and (inferred := dateline_day(article.body, fetched)):
+        possible = [inferred]
     if not possible:
         return
+    if max(m.day for m in possible) - min(m.day for m in possible) > NEIGHBOURS:
+        article.flag("date:conflict")
     seen_first = (credits_.moment, *possible)
     same_day = [m for m in seen_first if m in possible and m.day == possible[0].day]
     best = next((m for m in same_day if m.precision != "day"), possible[0])

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from crawler.reading.layout import Layout
+    from crawler.reading.layout import Layout, Line
 
 SHARE = 0.4
 """Share of the best run's worth below which a container holds but a part of the body."""
@@ -60,7 +60,7 @@ class Body(NamedTuple):
     winner: Found
     others: list[Found]
     """What else was judged."""
-    dropped: list[str]
+    dropped: list[Line]
     """Lines of the winner that are no part of the article."""
 
 
@@ -140,7 +140,7 @@ def _at_home(page: Weighed, winner: Found) -> Found:
     return winner._replace(run=run, part=part)
 
 
-def _read(page: Weighed, winner: Found) -> tuple[list[str], list[str]]:
+def _read(page: Weighed, winner: Found) -> tuple[list[str], list[Line]]:
     """Return the lines of the body, and those between them that are none of it.
 
     Entries of lists are none. A short line is one if it stands among the paragraphs as one of
@@ -158,7 +158,7 @@ def _read(page: Weighed, winner: Found) -> tuple[list[str], list[str]]:
         kept = text_of_part(winner.part)
         own = [n for n in own if n not in doubtful or squeeze(page.lines[n].prose) in kept]
     dropped = [n for n in numbers if n not in own]
-    return [page.lines[n].prose for n in own], [page.lines[n].prose for n in dropped]
+    return [page.lines[n].prose for n in own], [page.lines[n] for n in dropped]
 
 
 def _by_trafilatura(page: Weighed, tree: HtmlElement) -> Body:

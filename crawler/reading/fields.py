@@ -1,59 +1,38 @@
-"""Read the fields that a page states in its markup: headline, metadata blocks, pictures.
-
-What stands in words only (the line under the headline, credits) is left to the text stages.
-"""
+"""Read what a page states by the way: its keywords, and elements named for a field."""
 
 from __future__ import annotations
 
-import json
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING
 
-from crawler.reading.tree import join
+from crawler.reading.stated import unlabelled, words
 from crawler.text.dates import find_dates
+from crawler.text.labels import LABEL, labels
+from crawler.text.names import is_person
+from crawler.text.roles import read_roles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.html import HtmlElement
 
-    from crawler.reading.layout import Line
-    from crawler.text.dates import Moment
-
 _SPACE = re.compile(r"\s+")
-_SUFFIX = re.compile(
-    r"\s*[_|｜—–]+\s*|\s+-+\s*|\s*-+\s+|-{1,2}(?=[^-\d]*$)|"
-    r"(?<=[\u3400-\u9fff])-(?=[\u3400-\u9fff])"
+
+LONGEST_FIELD = 24
+"""Characters of an element named for a field that holds nothing else."""
+PIECES = 12
+"""Texts in such an element; one with more of them holds something else."""
+LONGEST_KEYWORD = 10
+MOST_KEYWORDS = 12
+"""More of them are a site's."""
+# How templates name the elements of source and author: class="media-name", id="source".
+_MARK = re.compile(
+    r"(?:^|[\s_-])(?:(?P<source>source|laiyuan|media[_-]?name|nickname|js_name)|"
+    r"author|zuozhe|writer)(?:$|[\s_-])"
 )
-SHORTEST_TITLE = 4
-
-# Government sites (国办发〔2017〕47号), people.cn and others; names in lower case.
-_PUBLISHED = (
-    "pubdate",
-    "publishdate",
-    "article:published_time",
-    "og:published_time",
-    "weibo: article:create_at",
-    "publish_time",
-    "publishtime",
-    "firstpublishedtime",
-    "datepublished",
-    "dateupdate",
+_MARKED = ("span", "p", "a", "div", "em", "i", "b", "td", "li", "cite", "strong")
+_NOBODY = re.compile(
+    "admin|管理员|管理員|佚名|本站|原创|原創|小编|编辑|未知|网络|匿名|root|editor", re.IGNORECASE
 )
-_SOURCE = ("contentsource", "source", "og:source")
-_ENP = re.compile(r"<!--\s*enpproperty\s*(.*?)/?enpproperty\s*-->", re.DOTALL | re.IGNORECASE)
-_ENP_FIELD = re.compile(r"<(\w+)>(.*?)</\1>", re.DOTALL)
-_LAZY = ("data-original", "data-src", "oldsrc", "src")
-
-
-class Stated(NamedTuple):
-    """What metadata blocks state; None where they say nothing."""
-
-    published: Moment | None
-    source: str | None
-    author: str | None
-    section: str | None
-    canonical_url: str | None
 
 
 def squeeze(text: str) -> str:
@@ -65,72 +44,66 @@ def squeeze(text: str) -> str:
     return _SPACE.sub("", text)
 
 
-def find_title(tree: HtmlElement, page: list[Line]) -> str | None:
-    """Return the headline: the longest line of the page that `<title>` contains.
+def listed_way(tree: HtmlElement) -> list[str]:
+    """Return the breadcrumb of a page that prints it as a list, as one line."""
+    for element in tree.xpath("//ul[contains(@class, 'crumb')] | //ol[contains(@class, 'crumb')]"):
+        steps = [" ".join(step.text_content().split()) for step in element.iter("li")]
+        return [" > ".join(step.strip("/>» ") for step in steps)]
+    return []
 
-    `<title>` holds the headline and mostly the names of section and site before or after it. A
-    heading wins over a plain line unless it is much shorter: some sites print their name as h1.
-    Where no line is contained, `<title>` less its last part is the headline.
+
+def own_keywords(keywords: list[str], title: str, body: str) -> list[str]:
+    """Return *keywords* if they are the article's: few, and mostly words of its text.
+
+    Many sites put the headline itself among them.
+
+    >>> own_keywords(["柳河镇部署春耕", "春耕", "柳河镇"], "柳河镇部署春耕", "三百人参加。")
+    ['春耕', '柳河镇']
+    >>> own_keywords(["民生", "柳河网"], "柳河镇部署春耕", "三百人参加。")
+    []
     """
-    whole = " ".join((tree.findtext(".//title") or "").split())
-    known = squeeze(whole)
-    found = [x for x in page if len(squeeze(x.text)) >= SHORTEST_TITLE and squeeze(x.text) in known]
-    parts = [x for x in found if squeeze(x.text) != known or not _SUFFIX.search(whole)]
-    longest = max((len(x.text) for x in parts), default=0)
-    headings = [x for x in parts if x.heading and 2 * len(x.text) >= longest]
-    best = max(headings or parts, key=lambda x: len(squeeze(x.text)), default=None)
-    if best and 3 * len(squeeze(best.text)) >= len(known):
-        return best.text
-    cut = _SUFFIX.search(whole)
-    first = next((x.text for x in page if x.heading), None)
-    return (whole[: cut.start()] if cut else whole).strip() or first
+    headline = [title, *words(title)]
+    single = [x for x in dict.fromkeys(keywords) if x not in headline and len(x) <= LONGEST_KEYWORD]
+    if len(single) > MOST_KEYWORDS:
+        return []
+    known = [word for word in single if word in title or word in body]
+    return known if len(known) * 2 > len(single) else []
 
 
-def read_stated(text: str, tree: HtmlElement, url: str) -> Stated:
-    """Return what the metadata blocks of the page *text* state."""
-    meta = {name: value for name, value in _metas(tree) if value}
-    enp = dict(_ENP_FIELD.findall(found[1])) if (found := _ENP.search(text)) else {}
-    dates = [enp.get("date"), *(meta.get(name) for name in _PUBLISHED), *_json_dates(tree)]
-    moments = [m for value in dates if value for m in find_dates(value)[:1]]
-    sources = [enp.get("sourcename"), *(meta.get(name) for name in _SOURCE)]
-    return Stated(
-        published=moments[0] if moments else None,
-        source=next((s.strip() for s in sources if s and s.strip()), None),
-        author=(enp.get("author") or "").strip() or None,
-        section=(enp.get("nodename") or meta.get("columnname") or "").strip() or None,
-        canonical_url=_canonical(tree, meta, url),
-    )
+def marked_lines(tree: HtmlElement, near: list[str]) -> list[str]:
+    """Return source and author as labelled lines, from elements whose class or id names them.
 
-
-def _metas(tree: HtmlElement) -> Iterator[tuple[str, str]]:
-    for meta in tree.iter("meta"):
-        name = meta.get("name") or meta.get("property") or meta.get("itemprop") or ""
-        yield name.lower(), (meta.get("content") or "").strip()
-
-
-def _json_dates(tree: HtmlElement) -> Iterator[str]:
-    for script in tree.xpath("//script[@type='application/ld+json']"):
-        try:
-            data: Any = json.loads(script.text or "")
-        except (ValueError, RecursionError):
+    Only those count that stand in one of the lines *near* the headline, and hold nothing but the
+    field. An author who is no person is the account that published: a source. Where a label
+    names the source, the other fields have theirs, too.
+    """
+    if any(label.kind == "source" and label.value for line in near for label in labels(line)):
+        return []
+    places = [squeeze(line) for line in near if len(line) <= 4 * LONGEST_FIELD]
+    source, author = None, None
+    for element in tree.iter(*_MARKED) if places else ():
+        mark = _MARK.search(f"{element.get('class', '')} {element.get('id', '')}")
+        if not mark:
             continue
-        for node in data if isinstance(data, list) else [data]:
-            if isinstance(node, dict) and isinstance(node.get("datePublished"), str):
-                yield node["datePublished"]
+        value = _field(element)
+        if not value or not any(squeeze(value) in place for place in places):
+            continue
+        if source and author:
+            break
+        if mark["source"]:
+            source = source or value
+        elif any(map(is_person, read_roles(value).authors)):
+            author = author or value
+        elif not _NOBODY.fullmatch(value):
+            source = source or value
+    return [f"{label}：{x}" for label, x in (("来源", source), ("作者", author)) if x]
 
 
-def _canonical(tree: HtmlElement, meta: dict[str, str], url: str) -> str | None:
-    links = [link.get("href") for link in tree.xpath("//link[@rel='canonical']")]
-    found = next((h for h in [*links, meta.get("og:url")] if h), None)
-    return join(url, found) or None if found else None
-
-
-def find_images(part: HtmlElement, url: str) -> list[dict[str, str]]:
-    """Return the pictures in *part*, lazy-loaded ones too: address and caption where it has one."""
-    found = []
-    for image in part.iter("img"):
-        address = next((image.get(name) for name in _LAZY if image.get(name)), None)
-        if address and not address.startswith("data:"):
-            caption = (image.get("alt") or "").strip()
-            found.append({"url": join(url, address), "caption": caption})
-    return found
+def _field(element: HtmlElement) -> str:
+    """Return the text of *element* without date and label; "" where it holds more than a field."""
+    text = " ".join("".join(islice(element.itertext(), PIECES + 1)).split())
+    if len(text) > 2 * LONGEST_FIELD:
+        return ""
+    dates = find_dates(text)
+    value = unlabelled(text[: dates[0].start].strip() if dates else text)
+    return value if len(value) <= LONGEST_FIELD and not LABEL.search(value) else ""

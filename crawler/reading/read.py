@@ -5,41 +5,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crawler.items import Article, Candidate, Removed
+from crawler.reading.around import lines_around
 from crawler.reading.body import Rules, find_body
+from crawler.reading.deck import find_deck, find_kicker
 from crawler.reading.decode import decode
-from crawler.reading.fields import find_images, find_title, read_stated, squeeze
+from crawler.reading.fields import listed_way, marked_lines, own_keywords
+from crawler.reading.images import find_images
 from crawler.reading.kinds import kind_of
 from crawler.reading.layout import lay_out
 from crawler.reading.pages import next_pages
 from crawler.reading.scan import scan
+from crawler.reading.stated import read_stated
+from crawler.reading.title import find_title
 from crawler.reading.tree import parse
-from crawler.text.bylines import is_breadcrumb
 from crawler.text.charlm import load
-from crawler.text.dates import find_dates, is_possible
+from crawler.text.dates import is_possible
 from crawler.text.hosts import is_keyword_line
 from crawler.text.misread import mark_losses, reread
 from crawler.text.mojibake import mend_tags, restore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from crawler.items import Page
-    from crawler.reading.body import Found
+    from crawler.reading.body import Body
     from crawler.reading.layout import Line
-    from crawler.reading.runs import Run
 
 VERSION = 3
 """Raised when readings change, so that stored pages can be read again."""
 
-ASIDE_BEFORE = 14
-ASIDE_AFTER = 12
-"""How many lines before and after the body may hold its credits."""
-LONGEST_ASIDE = 160
-_OWN_ADDRESS = ("本文地址", "本文链接", "本文鏈接")
-FURTHER = 60
-"""How many lines before the body are searched for a date where the nearer ones have none."""
-LINKED = 0.6
-"""Share of linked characters from which a line is an entry of a list."""
+
+UNLIKE = "a link, or no line of the article"
 
 
 def read(page: Page, rules: Rules | None = None) -> Article:
@@ -77,22 +71,24 @@ def _read_html(text: str, article: Article, rules: Rules) -> list[str]:
     tree = parse(text)
     layout = lay_out(tree)
     seen = layout.lines
-    article.title = find_title(tree, seen)
+    stated = read_stated(text, tree, article.url)
+    article.title = find_title(tree, seen, stated.titles)
     body = find_body(tree, layout, article.title, rules)
     article.reader = f"{body.winner.reader}/{VERSION}"
     article.body = "\n".join(body.lines)
-    found = [body.winner, *body.others] if body.winner.run.end else []
-    article.candidates = [_candidate(one, seen) for one in found]
-    article.removed = [Removed(line, "a link, or no line of the article") for line in body.dropped]
-    article.header, article.aside = _around(seen, body.winner.run, article.title)
-    stated = read_stated(text, tree, article.url)
+    _note(body, seen, article)
+    around = lines_around(seen, body, article.title)
+    article.header = listed_way(tree) + around.header + marked_lines(tree, around.near)
+    article.aside = around.aside + stated.credits
     article.source, article.section = stated.source, stated.section
+    article.subtitle = stated.subtitle or find_kicker(seen, article.title)
+    if keywords := own_keywords(stated.keywords, article.title or "", article.body):
+        article.aside.append(f"关键词：{' '.join(keywords)}")
     article.canonical_url = stated.canonical_url
     article.next_pages = next_pages(tree, article.url)
-    if body.winner.part is not None:
-        article.images = find_images(body.winner.part, article.url)
-    if stated.author:
-        article.aside.append(f"作者：{stated.author}")
+    if (part := body.winner.part) is not None:
+        article.images = find_images(part, article.url, article.title)
+        article.subtitle += [x for x in find_deck(part) if x not in article.subtitle]
     if stated.published and is_possible(stated.published, article.page.fetched):
         article.published, article.precision = stated.published[:2]
     title = tree.findtext(".//title") or ""
@@ -100,48 +96,10 @@ def _read_html(text: str, article: Article, rules: Rules) -> list[str]:
     return [title, *(line.text for line in seen)]
 
 
-def _candidate(found: Found, seen: list[Line]) -> Candidate:
-    return Candidate(found.reader, *found.run, found.rank, seen[found.run.start].prose)
-
-
-def _around(seen: list[Line], body: Run, title: str | None) -> tuple[list[str], list[str]]:
-    """Return breadcrumb and lines between headline and body, and the lines right after it."""
-    first, last = body.start, body.end
-    if first == last:
-        return [], []
-    head = _headline(seen, squeeze(title or ""), first)
-    under = list(seen[max(head + 1, first - ASIDE_BEFORE) : first])
-    if head >= last:  # a table that puts the headline under the body
-        under = seen[head + 1 : head + 1 + ASIDE_BEFORE]
-    if not any(find_dates(line.text) for line in under):
-        under += [x for x in seen[max(0, first - FURTHER) : first] if _is_dated(x)][-1:]
-    crumbs = [line for line in seen[: min(head + 1, first)] if is_breadcrumb(line.text)][-1:]
-    header = crumbs + [line for line in under if line.linked <= LINKED]
-    after = _credits_after(seen[last : last + ASIDE_AFTER])
-    # EmpireCMS states the article's address in a note of its own, far below the credits.
-    noted = [line for line in seen[last:] if line.text.startswith(_OWN_ADDRESS)]
-    return _short(header), list(dict.fromkeys(_short([*after, *noted])))
-
-
-def _is_dated(line: Line) -> bool:
-    return line.linked <= LINKED and bool(find_dates(line.text))
-
-
-def _short(found: Iterable[Line]) -> list[str]:
-    return [line.text for line in found if len(line.text) <= LONGEST_ASIDE]
-
-
-def _headline(seen: list[Line], title: str, first: int) -> int:
-    """Return the line of the headline: the last one before the body, else one after it."""
-    at = [n for n, line in enumerate(seen) if title and squeeze(line.text) == title]
-    before = [n for n in at if n < first]
-    return before[-1] if before else at[0] if at else max(-1, first - ASIDE_BEFORE - 1)
-
-
-def _credits_after(following: list[Line]) -> Iterator[Line]:
-    """Yield the lines after a body up to the heading of the next block, links left out."""
-    for line in following:
-        if line.heading:
-            return
-        if line.linked <= LINKED:
-            yield line
+def _note(body: Body, seen: list[Line], article: Article) -> None:
+    """Note on *article* what was judged and what was dropped, for who asks why."""
+    found = [body.winner, *body.others] if body.winner.run.end else []
+    article.candidates = [
+        Candidate(one.reader, *one.run, one.rank, seen[one.run.start].prose) for one in found
+    ]
+    article.removed = [Removed(line.prose, UNLIKE) for line in body.dropped]

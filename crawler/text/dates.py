@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 BEIJING = timezone(timedelta(hours=8))
 """China has had one time and no summer time since 1992."""
@@ -51,11 +51,24 @@ _DATE = re.compile(
     r"(?<![\d.])(?P<y>(?:19|20)\d\d|[12]\d(?=-\d\d-\d\d \d\d:\d\d))"
     r"(?:\s?年\s?|[-/.])(?P<m>1[0-2]|0?[1-9])"
     r"(?:\s?月\s?|[-/.])(?P<d>3[01]|[12]\d|0?[1-9])(?![\d.]\d)(?!\d)\s?日?"
+    r"(?:[\s(（]{0,2}(?:星期|周)[一二三四五六日天][)）]?)?"
     r"(?:[T\s|]{0,3}(?P<half>上午|下午|晚上|晚|凌晨|中午)?\s?"
     r"(?P<H>2[0-3]|[01]?\d)(?:[:：]|\s?[时時点點]\s?)(?P<M>[0-5]\d)(?:\s?分)?"
     r"(?:[:：]?(?P<S>[0-5]\d)(?:\.\d+)?秒?)?"
     r"\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
 )
+# Year, day and time in elements of their own: 2026 | 03/12 | 09:05, or 12 | 2026年03月.
+_CLOCK = r"\d\d?\s?:\s?\d\d(?:\s?:\s?\d\d)?"
+_SCATTERED = tuple(
+    re.compile(rf"(?<![\d.:/-]){order}(?![\d.:/-])(?:\s+(?P<time>{_CLOCK}))?")
+    for order in (
+        r"(?P<y>20\d\d)\s+(?P<m>\d\d?)\s*[/月.-]\s*(?P<d>\d\d?)\s?日?",
+        r"(?P<d>\d\d?)\s?日?\s+(?P<y>20\d\d)\s*[年/.-]\s*(?P<m>\d\d?)\s?月?",
+        r"(?P<m>\d\d?)\s*[/月-]\s*(?P<d>\d\d?)\s?日?\s+(?P<y>20\d\d)\s?年?",
+    )
+)
+LONGEST_PIECE = 40
+"""Characters of a line that may be a piece of a date."""
 _IN_ADDRESS = (
     re.compile(r"(?<!\d)(20\d\d)[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?!\d)"),
     re.compile(r"/(20\d\d)/(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])/"),
@@ -72,6 +85,25 @@ def find_dates(text: str) -> list[Moment]:
     """
     plain = _CHINESE_DATE.sub(_with_digits, text)
     return list(_moments(plain))
+
+
+def find_scattered(lines: Sequence[str]) -> Moment | None:
+    """Return the date whose year, day and time stand in *lines* of their own.
+
+    >>> find_scattered(["2026", "03 / 12", "09 : 05"]).value
+    '2026-03-12T09:05:00+08:00'
+    >>> find_scattered(["12", "2026年03月", "分享"]).value
+    '2026-03-12'
+    >>> find_scattered(["第3期", "2026", "共12页"])
+    """
+    text = " ".join(line for line in lines if len(line) <= LONGEST_PIECE)
+    for order in _SCATTERED:
+        if found := order.search(text):
+            day = "-".join(found[part].zfill(2) for part in "ymd")
+            time = re.sub(r"\s", "", found["time"] or "")
+            if whole := find_dates(f"{day} {time}".strip()):
+                return whole[0]
+    return None
 
 
 def _with_digits(match: re.Match[str]) -> str:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from crawler.text.bylines import is_breadcrumb, is_credit
+from crawler.text.breadcrumb import is_breadcrumb
+from crawler.text.bylines import is_credit
 from crawler.text.furniture import is_furniture, is_prose
+from crawler.text.outlets import is_outlet
 
 _NOT_A_TITLE = re.compile(r"[\d\s\W]*|.*(?:网|资讯|门户)", re.DOTALL)
 SHORTEST_TITLE = 6
@@ -21,7 +23,9 @@ _TITLE_LABEL = re.compile(r"^(?:文章)?标题\s*[：:]\s*")
 LONGEST_DECK = 3
 """Lines; more of them between headline and date are something else."""
 
-_NOT_A_DECK = re.compile(r"[|：:/【]|\d{4}|[。；]$|^(?:\d+|[一二三四五六七八九十]+)[.、]")
+_NOT_A_DECK = re.compile(
+    r"[|：:/【]|\d{4}|[。；]$|^(?:\d+|[一二三四五六七八九十]+)[.、]|排行|热门|热销|浏览|点击|下载|关注"
+)
 
 
 class Outline(NamedTuple):
@@ -41,7 +45,7 @@ def outline(lines: list[str]) -> Outline:
     >>> o = outline([*head, "3月12日，会议召开，部署防汛。"])
     >>> o.title, o.subtitle, o.section, o.body
     ('我市部署防汛工作', ['从严从紧落实'], '新闻中心', ['3月12日，会议召开，部署防汛。'])
-    >>> outline(["本报讯，会议以视频形式召开。", "我市召开防汛会议", "来源：某网 2022-01-17"]).title
+    >>> outline(["本报讯，会议以视频形式召开。", "我市召开防汛会议", "来源：某网 2026-03-14"]).title
     '我市召开防汛会议'
     """
     prose = [n for n, line in enumerate(lines) if is_prose(line) and not is_credit(line)]
@@ -60,20 +64,26 @@ def outline(lines: list[str]) -> Outline:
 def deck(header: list[str]) -> list[str]:
     """Return the deck: what stands between a headline and the line with its date or source.
 
-    >>> deck(["当前位置：首页 > 正文", "刘某主持并讲话 范某出席", "来源： 发布日期：2022-01-17"])
-    ['刘某主持并讲话 范某出席']
+    >>> deck(["首页 > 正文", "镇长到场动员 全镇三百人参加", "来源： 发布日期：2026-03-14"])
+    ['镇长到场动员 全镇三百人参加']
     >>> deck(["分享到：", "没有日期的一行"])
     []
     """
     credits_at = [n for n, line in enumerate(header) if is_credit(line)]
     above = header[: credits_at[0]] if credits_at else []
     above = [line for line in above if not is_breadcrumb(line)]
-    return [line for line in above if _is_deck(line)] if len(above) <= LONGEST_DECK else []
+    return [line for line in above if is_deck(line)] if len(above) <= LONGEST_DECK else []
 
 
-def _is_deck(line: str) -> bool:
+def is_deck(line: str) -> bool:
+    """Whether *line* can be a deck by its length and its words.
+
+    >>> is_deck("全镇三百多人参加"), is_deck("来源：柳河网"), is_deck("柳河新闻日报")
+    (True, False, False)
+    """
     short = SHORTEST_TITLE <= len(line) <= LONGEST_TITLE
-    return short and not _NOT_A_DECK.search(line) and not is_furniture(line)
+    other = _NOT_A_DECK.search(line) or is_outlet(line) or is_furniture(line)
+    return short and not other
 
 
 def _block(lines: list[str]) -> Outline:

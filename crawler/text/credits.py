@@ -1,0 +1,155 @@
+"""Read the credits of an article: source, authors, editors, date, section, tags.
+
+Three different things are kept apart: 来源 (the paper it came from), 记者 and 作者 (who wrote it),
+责任编辑 and 校对 (who saw it through).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from crawler.text.bylines import LONGEST, LONGEST_ROLES, ROLE_BYLINE, is_credit
+from crawler.text.dates import Moment, find_dates, find_scattered
+from crawler.text.labels import BULLET, labels
+from crawler.text.names import is_person
+from crawler.text.outlets import outlet_beside
+from crawler.text.roles import read_roles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SHORTEST_BESIDE = 3
+"""A word of two characters after the source is a section as often as a name: 时政, 文化."""
+
+# Section, date, clicks, tags.
+_CLICKS_AND_TAGS = re.compile(r":\d\d\s+\d+\s+(\S.*)$")
+_ADDRESS = re.compile(r"https?://|www\.|$")
+_LATIN = re.compile(r"[A-Za-z][\w.&'-]*(?: [A-Za-z][\w.&'-]*)+")
+_TAG = re.compile(r"[^\s、，,;；/／|#＃丨]+")
+# Where a page states several dates, that of publication counts, not of an update or a decree.
+_PUBLISHED = re.compile("(?:发布|发表|发稿|刊发|刊登)(?:日期|时间)?\\s*[：:]")
+_TODAY = re.compile("今天是|今日是?[：:]|现在是|当前时间|农历")
+
+
+@dataclass(slots=True)
+class Credits:
+    """What the credit lines of an article say."""
+
+    source: str | None = None
+    names_source: bool = False
+    """Whether a line says 来源, be it with nothing after it."""
+    authors: list[str] = field(default_factory=list)
+    editors: list[str] = field(default_factory=list)
+    moment: Moment | None = None
+    section: str | None = None
+    tags: list[str] = field(default_factory=list)
+
+    def add(self, authors: list[str], editors: list[str]) -> None:
+        """Add names that are not there yet."""
+        self.authors += [name for name in authors if name not in self.authors]
+        self.editors += [name for name in editors if name not in self.editors]
+
+
+def read_credits(header: Sequence[str], others: Sequence[str] = ()) -> Credits:
+    """Read every credit; the first of a kind wins, names add up.
+
+    *header* holds the lines under the headline: any full date in them is the article's, and an
+    outlet beside it the source. In the *others* only a line that is a credit as a whole can give
+    a date.
+
+    >>> c = read_credits(["2026-03-14 09:05:41 来源：柳河网 作者：张三丰", "责任编辑：王二木"])
+    >>> c.moment.value, c.source, c.authors, c.editors
+    ('2026-03-14T09:05:41+08:00', '柳河网', ['张三丰'], ['王二木'])
+    >>> c = read_credits(["来源： 发布日期：2026-03-14 打印"])
+    >>> c.source, c.names_source, c.moment.value
+    (None, True, '2026-03-14')
+    """
+    header = [line for line in header if not _TODAY.search(line)]
+    result = Credits(moment=_published(header))
+    for line in header:
+        _read_line(line, result)
+    result.moment = result.moment or _nearest_date(header)
+    if not result.names_source:
+        result.source = outlet_beside(header)
+    for line in others:
+        _read_line(line, result)
+    if not result.names_source and not result.source:
+        beside = (outlet_beside([line]) for line in others if is_credit(line))
+        result.source = next(filter(None, beside), None)
+    return result
+
+
+def _nearest_date(header: Sequence[str]) -> Moment | None:
+    """Return the date nearest to the body; lists of other articles stand further up."""
+    for line in reversed(header):
+        if dates := find_dates(line):
+            return dates[0]
+    return find_scattered(header)
+
+
+def _published(header: Sequence[str]) -> Moment | None:
+    """Return the date that a label says the article was published at."""
+    for line in header:
+        if (label := _PUBLISHED.search(line)) and (dates := find_dates(line[label.end() :])):
+            return dates[0]
+    return None
+
+
+def _read_line(line: str, result: Credits) -> None:
+    if len(line) > LONGEST:
+        return
+    if byline := ROLE_BYLINE.match(line):
+        result.section = result.section or byline["section"]
+        if clicks := _CLICKS_AND_TAGS.search(line):
+            result.tags = result.tags or clicks[1].split()
+    found = labels(line.strip("【[（(】]）)「」“” "))
+    dates = find_dates(line)
+    for label in found:
+        _take(label.kind, label.value, result)
+    if not byline and all(label.kind == "other" for label in found):
+        _read_people(f"{line[: dates[0].start]} {line[dates[0].end :]}" if dates else line, result)
+    if result.moment is None and dates and ("date" in {x.kind for x in found} or is_credit(line)):
+        result.moment = dates[0]
+
+
+def _read_people(line: str, result: Credits) -> None:
+    """Read a line of roles and names without a mark: 柳河日报记者 张三丰, or □ 张三丰."""
+    if len(line) <= LONGEST_ROLES:
+        roles = read_roles(line)
+        if roles.is_certain and (roles.has_role or BULLET.match(line)):
+            result.add(roles.authors, roles.editors)
+
+
+def _take(kind: str, value: str, result: Credits) -> None:
+    if kind == "source":
+        result.names_source = True
+        source, beside = _source(value)
+        result.source = result.source or source or None
+        roles = read_roles(beside)
+        sure = [x for x in roles.authors if is_person(x)]
+        if not roles.has_role:
+            sure = [x for x in sure if len(x) >= SHORTEST_BESIDE]
+        result.add(sure, [x for x in roles.editors if is_person(x)])
+    elif kind in ("author", "editor"):
+        roles = read_roles(value, kind)
+        result.add(roles.authors, roles.editors)
+    elif kind == "section":
+        result.section = result.section or value.partition(" ")[0] or None
+    elif kind == "tags":
+        result.tags = result.tags or _TAG.findall(value)
+
+
+def _source(value: str) -> tuple[str, str]:
+    """Return the source at the beginning of *value*, without a date after it, and what follows.
+
+    >>> _source("柳河网 | 2026-03-14"), _source("China Daily 记者 张三丰")
+    (('柳河网', ''), ('China Daily', '记者 张三丰'))
+    """
+    dates = find_dates(value)
+    value = (value[: dates[0].start] if dates else value).strip(" ：:")
+    latin = _LATIN.match(value)
+    words = [latin[0], value[latin.end() :]] if latin else re.split(r"[\s|丨]+", value, maxsplit=1)
+    source, beside = words[0].strip(), " ".join(words[1:]).strip(" |丨")
+    return ("" if _ADDRESS.match(source) else source), beside

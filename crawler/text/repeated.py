@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crawler.text.bylines import is_credit, is_labelled, read_dateline
+from crawler.text.bylines import is_credit, is_labelled
+from crawler.text.dateline import read_dateline
 from crawler.text.furniture import is_prose
 
 if TYPE_CHECKING:

@@ -133,11 +133,14 @@ def _at_home(page: Weighed, winner: Found) -> Found:
     if winner.part is not None or not winner.run.worth:
         return winner
     run, part = winner.run, page.home(winner.run)
-    if winner.reader == "general" and part.tag not in ("body", "html"):
-        start, end = page.lines_in(part)
-        behind_headline = max((n + 1 for n in page.headlines if n < run.start), default=0)
-        run = page.run_within(max(start, behind_headline), end) or run
-    return winner._replace(run=run, part=part)
+    if winner.reader == "general":
+        if part.tag not in ("body", "html"):
+            start, end = page.lines_in(part)
+            behind_headline = max((n + 1 for n in page.headlines if n < run.start), default=0)
+            run = page.run_within(max(start, behind_headline), end) or run
+        run = page.with_captions(run)
+    # Pictures stand beside a paragraph, not in it.
+    return winner._replace(run=run, part=part.getparent() if part.tag == "p" else part)
 
 
 def _read(page: Weighed, winner: Found) -> tuple[list[str], list[Line]]:

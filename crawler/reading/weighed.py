@@ -79,7 +79,7 @@ class Weighed:
         last = self._furthest(found[at], found[at + 1 :])
         parts = [run for run in found if first.start <= run.start <= last.start]
         run = Run(first.start, last.end, sum(run.worth for run in parts))
-        return self._with_labels(run, start, end)
+        return self.with_captions(self._with_labels(run, start, end))
 
     def _without_sentences(self, start: int, end: int) -> Run | None:
         kept = [n for n in range(start, end) if self.weights[n] > LINK]
@@ -100,20 +100,29 @@ class Weighed:
         return furthest
 
     def _with_labels(self, run: Run, start: int, end: int) -> Run:
-        """Add the short lines around *run* that stand as its paragraphs do, such as captions.
+        """Add the short lines around *run* that border on the ends of its element, or on credits.
 
-        Others are added where they border on the ends of the element, or on credits: those that
-        border on links are headings of lists.
+        Those that border on links are headings of lists.
         """
-        kinds = {self.kind(n) for n in range(run.start, run.end) if self.weights[n] > 0}
-        above = self._labels(range(run.start - 1, start - 1, -1))
-        below = self._labels(range(run.end, end))
-        bordering = run.start - len(above) - 1
+        above = len(self._labels(range(run.start - 1, start - 1, -1)))
+        below = len(self._labels(range(run.end, end)))
+        bordering = run.start - above - 1
         if bordering >= start and not self._is_credit(bordering):
-            above = list(takewhile(lambda n: self.kind(n) in kinds, above))
-        if run.end + len(below) < end:
-            below = list(takewhile(lambda n: self.kind(n) in kinds, below))
-        return Run(run.start - len(above), run.end + len(below), run.worth)
+            above = 0
+        if run.end + below < end:
+            below = 0
+        return Run(run.start - above, run.end + below, run.worth)
+
+    def with_captions(self, run: Run) -> Run:
+        """Add the short lines around *run* that stand as its paragraphs do, such as captions."""
+        kinds = {self.kind(n) for n in range(run.start, run.end) if self.weights[n] > 0}
+
+        def like(numbers: Iterable[int]) -> int:
+            return len(list(takewhile(lambda n: self.kind(n) in kinds, self._labels(numbers))))
+
+        above = like(range(run.start - 1, -1, -1))
+        below = like(range(run.end, len(self.lines)))
+        return Run(run.start - above, run.end + below, run.worth)
 
     def _labels(self, numbers: Iterable[int]) -> list[int]:
         return list(takewhile(lambda n: self.is_label(n) and not self._is_credit(n), numbers))

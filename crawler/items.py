@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from crawler.reasons import Dropped
-    from crawler.text.mojibake import Change
+    from crawler.text.changes import Change
 
 _INTERNAL: dict[str, Any] = {"internal": True}
 
@@ -74,7 +74,7 @@ class Article:
     aside: list[str] = field(default_factory=list, metadata=_INTERNAL, repr=False)
     """Other lines that may credit somebody: after the body, and what furniture took."""
     changes: list[Change] = field(default_factory=list, metadata=_INTERNAL, repr=False)
-    """What was restored on the decoded page, place by place."""
+    """What was read again, marked or restored on the decoded page, place by place."""
     original: str = field(default="", metadata=_INTERNAL, repr=False)
     """Headline and body as they stood in traditional characters; empty for simplified ones."""
     form: bytes = field(default=b"", metadata=_INTERNAL, repr=False)

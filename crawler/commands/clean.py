@@ -38,7 +38,9 @@ class Command(OurCommand):
         super().add_options(parser)
         parser.add_argument("-o", "--output", metavar="FILE", help="write there, not to stdout")
         parser.add_argument(
-            "--explain", action="store_true", help="say on stderr what was restored, and where"
+            "--explain",
+            action="store_true",
+            help="say on stderr what was restored or marked, and where",
         )
 
     def work(self, args: list[str], opts: argparse.Namespace) -> Exit:
@@ -65,7 +67,7 @@ class Command(OurCommand):
 
 
 def _explain(name: str, article: Article) -> None:
-    """Say what was restored: offset in the decoded page, what stood there, what stands now."""
+    """Say what was changed: offset in the decoded page, what stood there, what stands now."""
     for change in article.changes:
         say("clean", f"{name}: {change.offset}: {change.before} → {change.after}")
 
@@ -77,13 +79,24 @@ def clean(item: Input, stages: Stages) -> Article:
     without an article has an empty body and the reason among its flags.
     """
     article, *further = [stages.walk(read(page)) for page in item.pages]
-    article.changes += [change for more in further for change in more.changes]
+    for more in further:
+        _merge(article, more)
     bodies = [article.body, *(more.body for more in further)]
     article.body = "\n".join(body for body in bodies if body)
     if article.reason:
         article.flag(article.reason.__name__)
         article.body = ""
     return article
+
+
+def _merge(article: Article, more: Article) -> None:
+    """Note in *article* what was found and done on a further page of it."""
+    article.changes += more.changes
+    article.mirror = article.mirror or more.mirror
+    for kind, number in more.repairs.items():
+        article.count(kind, number)
+    for name in more.flags:
+        article.flag(name)
 
 
 @contextmanager

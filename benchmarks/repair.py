@@ -5,7 +5,8 @@
 DIR holds `data/dedup/texts.jsonl.gz`, `data/text/headlines.txt`, `data/text/real_damaged.jsonl`
 and the simulator of the damage, `reference/mirror_sim.py`. The texts are those that did not
 train the model (`tools.charlm.is_for_training`). Each line is damaged by itself, in three
-strengths and with two sets of cut marks in turn; each document is restored as a whole. Each
+strengths and with two sets of cut marks in turn; each document is restored as a whole. A quarter
+of them is also damaged as simplified pages on which marks are cut only. Each
 `--table` is measured beside the one that is shipped. The last line is one JSON object.
 """
 
@@ -19,7 +20,7 @@ import json
 import sys
 import time
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -89,6 +90,10 @@ def main() -> int:
             name = f"{table.stem}, {'folded' if folded else 'raw'}"
             results[name] = _damaged(texts[: options.documents], simulator, model, folded).figures()
             print(f"{name}: {results[name]}", flush=True)
+            some = texts[: options.documents // 4]
+            name += ", marks only"
+            results[name] = _damaged(some, simulator, model, folded, glossed=False).figures()
+            print(f"{name}: {results[name]}", flush=True)
     model = load()
     assert model
     results["headlines_changed"] = _headlines(options.shared, simulator, model)
@@ -133,17 +138,26 @@ def _texts(path: Path) -> list[str]:
     return [body for start in range(7) for body in held[start::7]]
 
 
-def _damaged(texts: list[str], simulator: ModuleType, model: CharModel, folded: bool) -> Score:
+def _damaged(
+    texts: list[str],
+    simulator: ModuleType,
+    model: CharModel,
+    folded: bool,
+    glossed: bool = True,
+) -> Score:
+    """Damage *texts* and restore them; without glosses they stay simplified, marks are cut."""
     score = Score()
     for number, text in enumerate(texts):
-        table = simulator.TABLE[: STRENGTHS[number % 3]]
+        table = simulator.TABLE[: STRENGTHS[number % 3]] if glossed else []
         marks = simulator.ISO3 if number % 2 else simulator.ISO4
         lines = text.split("\n")
-        wanted = [_as_host_writes(line, simulator, folded) for line in lines]
+        wanted = [
+            _fold(_as_host_writes(line, simulator, glossed), simulator, folded) for line in lines
+        ]
         found = [
-            simulator.annotate(line, table, marks, keep_pua=not folded, fold=folded).replace(
-                "\n", "?"
-            )
+            simulator.annotate(
+                line, table, marks, simplified_in=glossed, keep_pua=not folded, fold=folded
+            ).replace("\n", "?")
             for line in lines
         ]
         start = time.perf_counter()
@@ -156,9 +170,9 @@ def _damaged(texts: list[str], simulator: ModuleType, model: CharModel, folded: 
     return score
 
 
-def _as_host_writes(line: str, simulator: ModuleType, folded: bool) -> str:
-    written = simulator.to_trad(line).encode("gbk", "replace").decode("gbk")
-    return _fold(written, simulator, folded)
+def _as_host_writes(line: str, simulator: ModuleType, glossed: bool) -> str:
+    written = simulator.to_trad(line) if glossed else line
+    return str(written.encode("gbk", "replace").decode("gbk"))
 
 
 def _fold(text: str, simulator: ModuleType, folded: bool) -> str:
@@ -211,6 +225,12 @@ def _questions(texts: list[str], simulator: ModuleType, model: CharModel) -> int
         for sentence, following in _sentences(texts)
         for mark, form in (("？", str), ("?", str), ("?！", str), ("？", simulator.to_trad))
     ][:SENTENCES]
+    asked += [
+        f"{sentence}{marks}{following[:apart]}?{following[apart:]}"
+        for sentence, following in islice(_sentences(texts), SENTENCES // 16)
+        for marks in ("?!", "？！")
+        for apart in range(1, 5)
+    ]
     changed = [text for text in asked if _is_changed(text, model)]
     print(f"sentences with question marks changed, of {len(asked):,}: {len(changed)} {changed[:5]}")
     return len(changed)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from crawler.reasons import Dropped
-    from crawler.text.mojibake import Change
+    from crawler.text.changes import Change
 
 
 class Candidate(NamedTuple):
@@ -102,7 +102,7 @@ class Article:
     aside: list[str] = field(default_factory=list, metadata=_INTERNAL, repr=False)
     """Other lines that may credit somebody: after the body, and what furniture took."""
     changes: list[Change] = field(default_factory=list, metadata=_INTERNAL, repr=False)
-    """What was restored on the decoded page, place by place."""
+    """What was read again, marked or restored on the decoded page, place by place."""
     candidates: list[Candidate] = field(default_factory=list, metadata=_INTERNAL, repr=False)
     """What might have been the body; the first one was taken."""
     removed: list[Removed] = field(default_factory=list, metadata=_INTERNAL, repr=False)

@@ -1,6 +1,8 @@
 """Shifted bytes are put back or marked; clean text is never touched."""
 
 import json
+import logging
+import re
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,10 @@ from hypothesis import strategies as st
 from crawler.explain import explain
 from crawler.items import Page
 from crawler.reading.read import read
+from crawler.text.changes import Change
 from crawler.text.charlm import CharModel, load
 from crawler.text.marks import LOST
-from crawler.text.mojibake import Change, restore
+from crawler.text.mojibake import restore
 from crawler.text.pinyin import strip_pinyin
 from demo.mirror import Table, damage, load_table
 
@@ -41,6 +44,8 @@ def sentences() -> list[str]:
 
 
 SENTENCES = sentences()
+# Beside a quotation the full stop that was cut reads like many a character: 学。“ like 学校“.
+PLAIN = [sentence for sentence in SENTENCES if not set("“”《") & set(sentence)]
 texts = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=6).map("".join)
 strengths = st.integers(min_value=5, max_value=len(TABLE.readings))
 
@@ -51,12 +56,14 @@ def mirrored(text: str) -> str:
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
-@given(text=texts, strength=strengths)
-def test_a_damaged_text_is_restored_or_marked(text: str, strength: int) -> None:
+@given(text=st.lists(st.sampled_from(PLAIN), min_size=1).map("".join), strength=strengths)
+def test_beside_marks_a_restored_text_is_as_it_was(text: str, strength: int) -> None:
     found = damage(text, TABLE, strength)
     restored, changes = restore(found, load())
     plain = strip_pinyin(restored)[0]
-    assert plain == mirrored(text) or LOST in plain or not changes, (plain, changes)
+    # The character before a mark lost half of itself with it, and is a guess: 首班6時.
+    parts = map(re.escape, re.split(f".?{LOST}+", plain))
+    assert not changes or re.fullmatch(".{1,8}".join(parts), mirrored(text)), plain
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)
@@ -97,8 +104,33 @@ def test_every_story_comes_back_from_a_host_of_full_strength(model: CharModel) -
 
 def test_without_a_table_damage_is_marked_only(tmp_path: Path) -> None:
     assert load(tmp_path / "none.npz") is None
-    assert restore("有序?qū)嵤?。", None) == ("有序\ufffdqū)嵤?。", [])
+    assert restore("有序?qū)嵤?。", None) == (
+        "有序\ufffdqū)嵤?。",
+        [Change(2, "?", LOST)],
+    )
     assert restore("真的吗?!是,真的?", None) == ("真的吗?!是,真的?", [])
+
+
+def test_a_spoiled_table_is_warned_of_and_not_used(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    spoiled = tmp_path / "spoiled.npz"
+    spoiled.write_bytes(b"PK\x03\x04 no table")
+    with caplog.at_level(logging.WARNING):
+        assert load(spoiled) is None
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+
+
+def test_a_long_run_on_a_simplified_page_is_restored(model: CharModel) -> None:
+    text = "全市加强文物保护和旅游开发、推动经济发展、改善群众生活、提高管理水平、培养专业人才。"
+    found = damage(text, NO_SCRIPT, 0)
+    assert found != text
+    assert restore(found, model)[0] == text
+
+
+def test_a_run_that_stays_unread_is_marked(model: CharModel) -> None:
+    found = "文物?；ね貔蝼蜮吱蝼贶蝼玷蝼玳"
+    assert LOST in restore(found, model)[0]
 
 
 def test_an_eaten_figure_is_marked_and_not_invented(model: CharModel) -> None:

@@ -18,11 +18,12 @@ from crawler.reading.scan import scan
 from crawler.reading.stated import read_stated
 from crawler.reading.title import find_title
 from crawler.reading.tree import parse
+from crawler.text.changes import changed_lines, made, traced
 from crawler.text.charlm import load
 from crawler.text.dates import is_possible
 from crawler.text.hosts import is_keyword_line
-from crawler.text.misread import mark_losses, reread
-from crawler.text.mojibake import mend_tags, restore
+from crawler.text.misread import loss_changes, reread
+from crawler.text.mojibake import restore, tag_changes
 
 if TYPE_CHECKING:
     from crawler.items import Page
@@ -40,27 +41,31 @@ def read(page: Page, rules: Rules | None = None) -> Article:
     """Return the article on *page*, in the script of the page, credits still unread in `aside`."""
     decoded = decode(page.body, page.headers.get("content-type", ""))
     article = Article(url=page.url, page=page, fetched=page.fetched or None)
-    reread_text = reread(decoded.text)
-    article.count("charset", _differing(decoded.text, reread_text))
-    text, article.changes = restore(mark_losses(reread_text), load())
-    if article.changes:
-        article.count("bytes", len(article.changes))
-        article.is_from_host("bytes")
+    text = _repaired(decoded.text, article)
     if page.is_text:
         article.body = text
         article.reader = f"text/{VERSION}"
         shown = text.split("\n")
     else:
-        shown = _read_html(mend_tags(text), article, rules or Rules())
+        shown = _read_html(text, article, rules or Rules())
     if any(map(is_keyword_line, shown)):
         article.is_from_host("keywords")
     return article
 
 
-def _differing(one: str, other: str) -> int:
-    """Return how many lines differ, of as many on both sides."""
-    pairs = zip(one.split("\n"), other.split("\n"), strict=True)
-    return 0 if one is other else sum(a != b for a, b in pairs)
+def _repaired(text: str, article: Article) -> str:
+    """Return *text* with its damage undone or marked; note in *article* what was done."""
+    misread = changed_lines(text, reread(text))
+    reread_text = made(text, misread)
+    lost = loss_changes(reread_text)
+    restored, runs = restore(made(reread_text, lost), load())
+    tags = [] if article.page.is_text else tag_changes(restored)
+    article.count("charset", len(misread))
+    if runs:
+        article.count("bytes", len(runs))
+        article.is_from_host("bytes")
+    article.changes = traced([misread, lost, runs, tags])
+    return made(restored, tags)
 
 
 def _read_html(text: str, article: Article, rules: Rules) -> list[str]:

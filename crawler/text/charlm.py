@@ -7,7 +7,10 @@ says from what.
 
 from __future__ import annotations
 
+import logging
 import math
+import zipfile
+import zlib
 from bisect import bisect_left
 from functools import cache, lru_cache
 from pathlib import Path
@@ -19,6 +22,8 @@ from crawler.text.script import simplified_char
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+logger = logging.getLogger(__name__)
 
 Array = np.ndarray[Any, Any]
 
@@ -133,9 +138,15 @@ class _Rows:
 
 @cache
 def load(path: Path = TABLE) -> CharModel | None:
-    """Return the model in the file at *path*, once per process; None where there is none."""
+    """Return the model in the file at *path*, once per process; None where there is none.
+
+    A file that is no table is warned of and counts as none.
+    """
     try:
-        with np.load(path, allow_pickle=False) as table:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as table:
             return CharModel({name: table[name] for name in table.files})
     except FileNotFoundError:
+        return None
+    except (OSError, EOFError, ValueError, KeyError, IndexError, zipfile.BadZipFile, zlib.error):
+        logger.warning("%s is no table of characters; damage is marked only", path)
         return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from crawler.text.changes import Change, made
 from crawler.text.frequent import common, evidence, is_common
 from crawler.text.marks import LOST
 from crawler.text.strays import read_pairs
@@ -203,7 +204,15 @@ def mark_losses(text: str) -> str:
     >>> mark_losses("水还烫烫的，李锟说这是“锟斤拷”")
     '水还烫烫的，李锟说这是“锟斤拷”'
     """
-    return _LOSSES.sub(_marks, text) if _MADE_OF_LOSSES.search(text) else text
+    return made(text, loss_changes(text))
+
+
+def loss_changes(text: str) -> list[Change]:
+    """Return what `mark_losses` does, place by place."""
+    if not _MADE_OF_LOSSES.search(text):
+        return []
+    found = (Change(m.start(), m.group(), _marks(m)) for m in _LOSSES.finditer(text))
+    return [change for change in found if change.before != change.after]
 
 
 def _marks(match: re.Match[str]) -> str:

@@ -11,14 +11,16 @@ from __future__ import annotations
 import functools
 import math
 import re
-from itertools import islice, pairwise, takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from difflib import SequenceMatcher
+from itertools import accumulate, islice, takewhile
+from typing import TYPE_CHECKING
 
-from crawler.text.frequent import is_common
+from crawler.text.changes import Change, made
+from crawler.text.frequent import CHANCE, is_common
 from crawler.text.marks import LOST
 from crawler.text.pinyin import READING
 from crawler.text.shifted import Restored, Span
-from crawler.text.shifts import Document
+from crawler.text.shifts import OPENING, Document
 
 if TYPE_CHECKING:
     from crawler.text.charlm import CharModel
@@ -29,6 +31,8 @@ MOST = 1000
 """Places that are looked at; a damaged page of 100,000 characters has about 220."""
 EFFORT = 2_000_000
 """Characters judged in one document; about five seconds. What is left then stays as it is."""
+LOOKED_AT = 8
+"""Characters after a mark that tell whether they are garbled."""
 SURE = 0.7
 """Share of the likelihood of all hypotheses that a character needs; others are marked."""
 
@@ -43,15 +47,6 @@ _REMAINS = re.compile(rf"[@-~]\({READING}\)|[?\ufffd]/[a-z]")
 _WORD = re.compile("[^\x00-\x7f，。、；：？！“”‘’（）《》【】—…·\ufffd]+")
 
 _EATEN_TAG = re.compile(r"[?\ufffd]/((?:p|div|span|strong|b|font|a|td|li|h[1-6])>)")
-
-
-class Change(NamedTuple):
-    """One restored place."""
-
-    offset: int
-    """In the damaged text, in characters."""
-    before: str
-    after: str
 
 
 def restore(text: str, model: CharModel | None) -> tuple[str, list[Change]]:
@@ -70,28 +65,34 @@ def restore(text: str, model: CharModel | None) -> tuple[str, list[Change]]:
     if not places:
         return text, []
     if model is None:
-        return _marked(text, places), []
+        changes = [Change(at, text[at], LOST) for at in places if _is_odd(text, at)]
+        return made(text, changes), changes
     document = Document(text, model)
+    changes = _changes(document, places)
+    return made(text, changes), changes
+
+
+def _changes(document: Document, places: list[int]) -> list[Change]:
+    """Return what is restored or marked at *places*.
+
+    Where a host glosses, it cuts marks, too, and where it has cut one it cuts them all; elsewhere
+    the place itself must be odd.
+    """
+    text = document.text
+    odd = {at for at in places if _is_odd(text, at)}
+    is_cut = bool(document.glossed) or any(_read(document, at) for at in places if at in odd)
     changes: list[Change] = []
-    pieces: list[str] = []
     done = 0
     for at in places:
-        if at < done or document.effort > EFFORT:
+        if at < done or document.effort > EFFORT or not (is_cut or at in odd):
             continue
-        # Where a host glosses, it cuts marks, too; elsewhere the place itself must be odd.
-        if not (document.glossed or _is_odd(text, at)):
-            continue
-        if restored := _agreed(Span(document, at).search(), at):
-            pieces += [text[done:at], restored.text]
+        restored = _read(document, at)
+        if restored is None and at in odd and (is_cut or _is_garbled(document, at)):
+            restored = Restored(LOST, at + 1, 0.0)
+        if restored:
             done = restored.end
             changes.append(Change(at, text[at:done], restored.text))
-    return "".join([*pieces, text[done:]]), changes
-
-
-def _marked(text: str, places: list[int]) -> str:
-    odd = [at for at in places if _is_odd(text, at)]
-    pieces = (text[one + 1 : other] for one, other in pairwise([-1, *odd, len(text)]))
-    return LOST.join(pieces)
+    return changes
 
 
 def _is_odd(text: str, at: int) -> bool:
@@ -105,7 +106,7 @@ def _is_odd(text: str, at: int) -> bool:
     """
     if text[at + 1] not in _AFTER_CUT or _REMAINS.match(text, at + 2):
         return True
-    following = _WORD.match(text, at + 2)
+    following = _WORD.match(text, at + 2 + (text[at + 2 : at + 3] in OPENING))
     if following is None:
         return False
     ends_in_letter = text[following.end() : following.end() + 1].isalpha()
@@ -120,27 +121,38 @@ def mend_tags(text: str) -> str:
     >>> mend_tags("<p>对不对?</p>")
     '<p>对不对?</p>'
     """
-    return _EATEN_TAG.sub(rf"{LOST}</\1", text)
+    return made(text, tag_changes(text))
 
 
-def _agreed(found: list[Restored], at: int) -> Restored | None:
+def tag_changes(text: str) -> list[Change]:
+    """Return what `mend_tags` does, place by place."""
+    found = _EATEN_TAG.finditer(text)
+    return [Change(match.start(), match.group(), f"{LOST}</{match[1]}") for match in found]
+
+
+def _is_garbled(document: Document, at: int) -> bool:
+    """Whether what follows the mark after the `?` at *at* is as chance would write it."""
+    following = document.text[at + 2 : at + 2 + LOOKED_AT].partition("\n")[0]
+    written = document.model.score(document.text[at + 1], following)
+    return written + CHANCE * len(following) < -MARGIN
+
+
+def _read(document: Document, at: int) -> Restored | None:
     """Return what the likeliest hypotheses of a run have in common, with marks where they differ.
 
-    As many are heard as make up the share `SURE` of all likelihood. Where they do not even agree
-    on where the run ends, only its `?` is marked.
+    As many are heard as make up the share `SURE` of all likelihood, each up to where the longest
+    of them ends.
     """
+    found = Span(document, at).search()
     if not found or found[0].gain <= MARGIN:
         return None
     best = found[0]
-    needed = SURE * sum(math.exp(other.gain - best.gain) for other in found)
-    heard: list[str] = []
-    for other in found:
-        if other.end == best.end:
-            heard.append(other.text)
-            needed -= math.exp(other.gain - best.gain)
-        if needed <= 0:
-            return best._replace(text=functools.reduce(_in_common, heard))
-    return Restored(LOST, at + 1, best.gain)
+    wanted = SURE * sum(math.exp(other.gain - best.gain) for other in found)
+    shares = accumulate(math.exp(other.gain - best.gain) for other in found)
+    heard = found[: 1 + sum(1 for _ in takewhile(lambda share: share < wanted, shares))]
+    end = max(other.end for other in heard)
+    texts = (other.text + document.text[other.end : end] for other in heard)
+    return best._replace(text=functools.reduce(_in_common, texts), end=end)
 
 
 def _in_common(one: str, other: str) -> str:
@@ -151,11 +163,8 @@ def _in_common(one: str, other: str) -> str:
     """
     if len(one) == len(other):
         return "".join(a if a == b else LOST for a, b in zip(one, other, strict=True))
-    start = _common(one, other)
-    end = _common(one[start:][::-1], other[start:][::-1])
-    return f"{one[:start]}{LOST}{one[len(one) - end :]}"
-
-
-def _common(one: str, other: str) -> int:
-    """Return with how many characters both begin."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    blocks = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    return "".join(
+        one[start:end] if kind == "equal" else LOST * max(1, end - start)
+        for kind, start, end, _, _ in blocks
+    )

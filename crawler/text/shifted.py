@@ -32,12 +32,14 @@ BEAM = 24
 RIVALS = 3
 """Hypotheses kept of those that can go on alike, if their scores are close."""
 CLOSE = 3.0
-LONGEST = 80
-"""Characters of the longest run; the longest real one seen has 38."""
+LONGEST = 1000
+"""Characters of the longest run: where a host leaves ， alone, one lasts to the paragraph's end."""
+HOPELESS = 40.0
+"""Nats by which the text as it stands is ahead of all hypotheses when a search is given up."""
 DROPPED_BEAM = 6
 """Hypotheses that are tried with a dropped character, and first characters tried for it."""
 DROPPED_STEPS = 10
-ENDS = 60
+FINISHED = 60
 """Finished hypotheses that are compared with the text as it stands."""
 PARAGRAPH = 2000
 """Characters before a run among which an open quotation mark is looked for."""
@@ -47,6 +49,8 @@ AROUND = 24
 # Worth in nats, chosen on simulated damage of texts that did not train the model.
 DROPPED = -3.5
 """A character that somebody dropped: one pair in twelve lies in the user-defined zones."""
+GAP = -12.0
+"""Several characters that somebody dropped one after the other; none is guessed."""
 NO_GLOSS = -8.0
 """A character without its gloss in a document that always glosses it."""
 STRANGE = -5.0
@@ -92,14 +96,19 @@ class Span:
         self.is_open = {c: line.count(o) > line.count(c) for c, o in _OPENED_BY.items()}
         self.waiting: dict[int, list[Hypothesis]] = defaultdict(list)
         self.done: list[tuple[float, str, int]] = []
+        self.standing: dict[int, tuple[str, float]] = {}
         self.seconds: dict[int, list[tuple[int, Step]]] = {}
 
     def search(self) -> list[Restored]:
         """Return what the run can have been, the best first."""
         for step in starts(self.document, self.at):
             self._take(Hypothesis(0.0, "", 0, is_parted=False), step)
-        for place in range(self.at, min(self.at + LONGEST, len(self.document.text))):
-            for rank, hypothesis in enumerate(_best(self.waiting.pop(place, []))):
+        last = min(self.at + LONGEST, len(self.document.text))
+        for place in range(self.at, last + 1):
+            best = _best(self.waiting.pop(place, []))
+            if best and best[0].score < self._stands(place)[1] - HOPELESS:
+                break
+            for rank, hypothesis in enumerate(best):
                 for step in steps(self.document, hypothesis.half, place):
                     self._take(hypothesis, step)
                 if self.document.is_folded and rank < DROPPED_BEAM:
@@ -108,6 +117,13 @@ class Span:
             if not self.waiting:
                 break
         return self._ranked()
+
+    def _stands(self, end: int) -> tuple[str, float]:
+        """Return the run up to *end* as it stands, without glosses, and its score."""
+        if end not in self.standing:
+            stands = strip_pinyin(self.document.text[self.at : end])[0]
+            self.standing[end] = stands, self.document.model.score(self.before, stands)
+        return self.standing[end]
 
     def _take(self, hypothesis: Hypothesis, step: Step) -> None:
         score, text = hypothesis.score + step.prior, hypothesis.text
@@ -167,6 +183,8 @@ class Span:
         ]
         for _, char, step in nlargest(DROPPED_STEPS, found, key=itemgetter(0)):
             yield step._replace(text=char + step.text, prior=DROPPED)
+        if pair := self.document.pair(at):
+            yield Step(LOST * 2, pair.trail, at + 1, GAP)
 
     def _seconds(self, at: int) -> list[tuple[int, Step]]:
         if at not in self.seconds:
@@ -177,10 +195,12 @@ class Span:
         """Compare what was found with the text as it stands, over run and three characters more."""
         text, score = self.document.text, self.document.model.score
         found = []
-        for worth, run, end in sorted(self.done, key=lambda d: -d[0] / (len(d[1]) + 1))[:ENDS]:
+        likeliest = sorted(self.done, key=lambda d: -d[0] / (len(d[1]) + 1))[:FINISHED]
+        for worth, run, end in likeliest:
             tail = strip_pinyin(f"{text[end : end + AROUND]}\n")[0][:3]
-            stands = strip_pinyin(text[self.at : end])[0]
-            gain = worth + score(self.before + run, tail) - score(self.before, stands + tail)
+            stands, standing = self._stands(end)
+            standing += score(self.before + stands, tail)
+            gain = worth + score(self.before + run, tail) - standing
             found.append(Restored(run, end, gain))
         return sorted(found, key=lambda restored: -restored.gain)
 

@@ -32,7 +32,7 @@ SHOWN = f"?{LOST}"
 """What a lost byte is shown as."""
 CUT_OUT = "！；？，"
 """Marks that hosts find at any alignment; some of them leave ， alone."""
-ENDS = f"{CUT_OUT}\n"
+AFTER_ALONE = f"{CUT_OUT}\n"
 """What follows a byte that was left alone."""
 MARKS = frozenset("，。、；：？！“”‘’（）《》〈〉【】—…·\u3000")
 OPENING = frozenset("“‘《（【〈")
@@ -56,6 +56,8 @@ RARE_GLOSS = -3.0
 """A glossed character that the document does not gloss elsewhere."""
 EATEN_SIGN = -4.0
 """A destroyed ASCII character before a Chinese one; mostly they are figures before figures."""
+CUT_OFF = -4.0
+"""An end within a run: somebody shortened what was damaged."""
 OPENS_AT_END = -5.0
 """A quotation that opens where an element ends."""
 
@@ -132,13 +134,17 @@ def _known_pairs(model: CharModel) -> tuple[Known, Known]:
 
 
 @cache
+def _by_reading() -> dict[str, tuple[tuple[Pair, str], ...]]:
+    """Return the traditional characters of each reading."""
+    found: dict[str, list[tuple[Pair, str]]] = defaultdict(list)
+    for pair, char in _pairs():
+        for reading in readings(char) if is_traditional(char) else ():
+            found[reading].append((pair, char))
+    return {reading: tuple(chars) for reading, chars in found.items()}
+
+
 def _read_as(reading: str) -> tuple[tuple[Pair, str], ...]:
-    """Return the traditional characters with *reading*."""
-    return tuple(
-        (pair, char)
-        for pair, char in _pairs()
-        if is_traditional(char) and reading in readings(char)
-    )
+    return _by_reading().get(reading, ())
 
 
 def _always_glossed(text: str) -> frozenset[str]:
@@ -173,15 +179,16 @@ def starts(document: Document, at: int) -> Iterator[Step]:
 def steps(document: Document, half: int, at: int) -> Iterator[Step]:
     """Yield what the character at *at* can be after *half*; nothing where no pair is possible."""
     char = document.text[at : at + 1]
-    if char and char in SHOWN:
+    if char in ("", "\n", "<"):
+        yield Step(LOST, None, at, CUT_OFF)
+    elif char in SHOWN:
         yield from _lost(document, half, at)
     pair = document.pair(at)
-    if pair and document.is_known(whole := char_of(half, pair.lead)):
+    if pair and (whole := char_of(half, pair.lead)):
         gloss = GLOSS.match(document.text, at + 1)
         is_own = gloss is not None and gloss[1] in readings(char)
-        yield Step(
-            whole or "", pair.trail, gloss.end() if gloss and is_own else at + 1, 0.0, is_own
-        )
+        end = gloss.end() if gloss and is_own else at + 1
+        yield Step(whole, pair.trail, end, 0.0, is_own)
     if char and ord(char) in _ASCII_TRAILS and document.is_known(whole := char_of(half, ord(char))):
         yield Step(whole or "", None, at + 1)
 
@@ -196,7 +203,7 @@ def _lost(document: Document, half: int, at: int) -> Iterator[Step]:
         if glossed:
             return
     following = document.mark(at + 1)
-    alone = not following or following in ENDS or text[at] == LOST
+    alone = not following or following in AFTER_ALONE or text[at] == LOST
     pair = document.pair(at + 1)
     eaten = _eaten(text, at + 1)
     for trail, char in document.by_lead[half]:

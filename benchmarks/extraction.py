@@ -7,7 +7,8 @@ M is a manifest of pages with gold; S the scorer that goes with it, by default
 our own environment the text that we decode; with --peers trafilatura (default and precision),
 readability-lxml, newspaper4k and GNE read it in an environment of their own, `data/peers`, made
 from `benchmarks/requirements-peers.txt`. CPU is measured one page after the other, after a
-warm-up page. Then ours reads each site once more as if no rule had been made from its pages
+warm-up page. Gold in traditional characters, and what a reader found on such a page, is compared
+in simplified ones. Then ours reads each site once more as if no rule had been made from its pages
 (`benchmarks/folds.py`). The last line is one JSON object with all figures.
 """
 
@@ -27,7 +28,7 @@ from scrapy.utils.project import get_project_settings
 
 from benchmarks.folds import deal, read_withheld
 from benchmarks.peers import READERS
-from benchmarks.scoring import Scorer, main_figures
+from benchmarks.scoring import Scorer, main_figures, simplified, simplify_gold
 from crawler.commands.clean import clean
 from crawler.inputs import BadInput, Input, open_input
 from crawler.items import exported
@@ -56,7 +57,6 @@ def main() -> int:
     if bad := [item for item in open_input(options.manifest) if isinstance(item, BadInput)]:
         print(f"extraction: {bad[0]}", file=sys.stderr)
         return 2
-    scorer = Scorer(script, options.manifest)
     stages = Stages(get_project_settings())
 
     def ours(item: Input) -> dict[str, Any]:
@@ -65,6 +65,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.keep or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
+        gold = folder / "gold.jsonl"
+        scorer = Scorer(script, gold, simplify_gold(options.manifest, gold))
         results = {"fangzhi": _compare("fangzhi", scorer, _timed(ours, inputs), folder)}
         for name in READERS if options.peers else ["trafilatura"]:
             python = _environment(name) if options.peers else sys.executable
@@ -138,7 +140,8 @@ def _compare(
     name: str, scorer: Scorer, found: list[dict[str, Any]], folder: Path
 ) -> dict[str, Any]:
     """Print the scorer's table of what was *found*; return its figures and those of time."""
-    table, figures = scorer.score(_written(found, folder / f"{name}.jsonl"))
+    alike = [simplified(x) if x["id"] in scorer.traditional else x for x in found]
+    table, figures = scorer.score(_written(alike, folder / f"{name}.jsonl"))
     print(f"== {name}", *table, sep="\n")
     known = [x["cpu_ms"] for x in found if str(x.get("reader")).startswith(KNOWN)]
     others = [x["cpu_ms"] for x in found if not str(x.get("reader")).startswith(KNOWN)]

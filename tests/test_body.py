@@ -140,3 +140,33 @@ def test_leads_of_other_articles_are_none_of_it() -> None:
 def test_what_stands_before_the_headline_is_none_of_the_body() -> None:
     banner = "<p>青石网提醒您：预防火灾，人人有责，请勿携带火种进山，违者依法处理！</p>"
     assert body_of(f"{banner}{HEAD}{paragraphs(BODY)}") == BODY
+
+
+def test_a_notice_keeps_what_is_attached_and_who_signed_it() -> None:
+    signed = ["附件：青石乡公路养护办法.doc", "青石乡人民政府", "2026年3月6日"]
+    attached = f"<p><a href='/a.doc'>{signed[0]}</a></p><p>{signed[1]}</p><p>{signed[2]}</p>"
+    main = f"{HEAD}<div id='zoom'>{paragraphs(BODY)}{attached}</div>"
+    assert body_of(main) == BODY + signed
+
+
+def test_typed_text_keeps_its_lines() -> None:
+    typed = "\n".join(f"　　{line}" for line in BODY)
+    assert body_of(f"{HEAD}<pre>{typed}</pre>") == BODY
+
+
+def test_a_body_printed_for_two_screens_stands_once() -> None:
+    twice = f"<div class='pc'>{paragraphs(BODY)}</div><div class='mobile'>{paragraphs(BODY)}</div>"
+    assert body_of(HEAD + twice) == BODY
+
+
+def test_a_sentence_that_is_quoted_again_stands_twice() -> None:
+    lines = [BODY[1], BODY[0], BODY[1], BODY[2]]
+    assert body_of(f"{HEAD}<div>{paragraphs(lines)}</div>") == lines
+
+
+def test_a_page_of_pictures_has_its_captions() -> None:
+    captions = [f"货车驶上青石乡新修通的入山公路（{n}）张三丰 摄" for n in range(4)]
+    pictures = "".join(f"<p><img src='/{n}.jpg'></p><p>{x}</p>" for n, x in enumerate(captions))
+    head = HEAD.replace("2026-05-06", "2026-03-06")
+    article = article_on(page(site(f"{head}<div>{pictures}</div>")))
+    assert (article.body.split("\n"), article.reason) == (captions, None)

@@ -10,10 +10,9 @@ import pytest
 from commands import in_process
 
 SENTENCE = "3月2日上午，鹿回桥正式通车，两岸居民往来每天少绕六公里，过河只要三分钟。"
-HTML = (
-    f"<html><title>鹿回桥通车</title><h1>鹿回桥通车</h1><p>{SENTENCE}</p><p>{SENTENCE}</p></html>"
-)
-BODY = f"{SENTENCE}\n{SENTENCE}"
+SECOND = "桥头的老渡口改成了观景台，摆渡的老船工说，他要带孙子来看桥上的灯。"
+HTML = f"<html><title>鹿回桥通车</title><h1>鹿回桥通车</h1><p>{SENTENCE}</p><p>{SECOND}</p></html>"
+BODY = f"{SENTENCE}\n{SECOND}"
 ADDRESS = "http://news.example.cn/read/990.html"
 TYPE = "Content-Type: text/html; charset=gbk"
 

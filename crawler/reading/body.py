@@ -160,8 +160,16 @@ def _read(page: Weighed, winner: Found) -> tuple[list[str], list[Line]]:
     if doubtful and winner.part is not None:
         kept = text_of_part(winner.part)
         own = [n for n in own if n not in doubtful or squeeze(page.lines[n].prose) in kept]
+    own = _once(page, own)
     dropped = [n for n in numbers if n not in own]
     return [page.lines[n].prose for n in own], [page.lines[n] for n in dropped]
+
+
+def _once(page: Weighed, numbers: list[int]) -> list[int]:
+    """Leave out the second half where it repeats the first, for another width of screen."""
+    half = len(numbers) // 2
+    texts = [page.lines[number].prose for number in numbers]
+    return numbers[:half] if texts[:half] == texts[half:] else numbers
 
 
 def _by_trafilatura(page: Weighed, tree: HtmlElement) -> Body:

@@ -91,7 +91,7 @@ class _Printer:
         self.marks: list[tuple[int, bool]] = []
         self.pieces: list[str] = []
         self.element = tree
-        self.linked = self.links = self.headings = 0
+        self.linked = self.links = self.headings = self.typed = 0
 
     def print(self) -> Layout:
         walk = etree.iterwalk(self.tree, events=("start", "end", "comment", "pi"))
@@ -115,6 +115,8 @@ class _Printer:
             self.headings += 1
         elif tag == "a":
             self.links += 1
+        elif tag == "pre":
+            self.typed += 1
         if tag in UNSEEN or ((style := element.get("style")) and _HIDDEN.search(style)):
             return True
         if element in self.rows:
@@ -132,6 +134,8 @@ class _Printer:
             self.headings -= 1
         elif tag == "a":
             self.links -= 1
+        elif tag == "pre":
+            self.typed -= 1
         if element.tail and element is not self.tree:
             self._add(element.tail, element.getparent())
 
@@ -143,8 +147,15 @@ class _Printer:
             self._add(comment.tail, comment.getparent())
 
     def _add(self, text: str, element: HtmlElement) -> None:
+        *typed, text = text.split("\n") if self.typed else [text]
+        for line in typed:
+            self._append(line, element)
+            self._flush()
+        self._append(text, element)
+
+    def _append(self, text: str, element: HtmlElement) -> None:
         if not self.pieces:
-            if text.isspace():
+            if not text or text.isspace():
                 return
             self.element = element
         self.pieces.append(text)

@@ -40,6 +40,8 @@ _REACTIONS = re.compile(
     r"(?:[\d\s:：月日年/.-]|今天|昨天|前天|小时前|分钟前|来自\S{2,10})*"
     r"(?:(?:举报|回复|回应|引用|赞|顶|踩|支持|反对|查看对话)\s*[(（\[]?\d*[)）\]]?\s*){2,}"
 )
+# The names of what is attached to a notice are its own, linked or not.
+_ATTACHED = ("附件", "附：", "附:")
 _STOP = re.compile(r"[，。；：！？、”]$")
 
 
@@ -78,7 +80,7 @@ def _weight(text: str, linked: float) -> float:
     length = len(text.encode("utf-8", "replace")) / 3
     if _REACTIONS.fullmatch(text):
         return 2 * FURNITURE
-    if linked >= LINKED:
+    if linked >= LINKED and not text.startswith(_ATTACHED):
         return LINK - min(length, ENTRY)
     rule = rule_for(text)
     if rule and rule.action != "end":

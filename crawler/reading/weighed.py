@@ -104,8 +104,8 @@ class Weighed:
 
         Those that border on links are headings of lists.
         """
-        above = len(self._labels(range(run.start - 1, start - 1, -1)))
-        below = len(self._labels(range(run.end, end)))
+        above = len(self._above(range(run.start - 1, start - 1, -1)))
+        below = len(list(takewhile(self.is_label, range(run.end, end))))
         bordering = run.start - above - 1
         if bordering >= start and not self._is_credit(bordering):
             above = 0
@@ -117,14 +117,15 @@ class Weighed:
         """Add the short lines around *run* that stand as its paragraphs do, such as captions."""
         kinds = {self.kind(n) for n in range(run.start, run.end) if self.weights[n] > 0}
 
-        def like(numbers: Iterable[int]) -> int:
-            return len(list(takewhile(lambda n: self.kind(n) in kinds, self._labels(numbers))))
+        def is_like(number: int) -> bool:
+            return self.is_label(number) and self.kind(number) in kinds
 
-        above = like(range(run.start - 1, -1, -1))
-        below = like(range(run.end, len(self.lines)))
+        above = len(list(takewhile(is_like, self._above(range(run.start - 1, -1, -1)))))
+        below = len(list(takewhile(is_like, range(run.end, len(self.lines)))))
         return Run(run.start - above, run.end + below, run.worth)
 
-    def _labels(self, numbers: Iterable[int]) -> list[int]:
+    def _above(self, numbers: Iterable[int]) -> list[int]:
+        """Return the short lines above a body, up to those that credit it."""
         return list(takewhile(lambda n: self.is_label(n) and not self._is_credit(n), numbers))
 
     def is_label(self, number: int) -> bool:

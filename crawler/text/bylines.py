@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.text.dates import find_dates
+from crawler.text.furniture import is_prose
 from crawler.text.labels import BULLET, LABEL, labels
 from crawler.text.names import is_person, persons
 from crawler.text.outlets import is_outlet
@@ -23,6 +24,8 @@ EDGE = 5
 TOP = 12
 """How many lines from the top a summary may push the line that only names people."""
 
+_NUMERAL = r"[\d〇○零一二三四五六七八九十]"
+_SIGNED = re.compile(rf"{_NUMERAL}{{4}}\s?年\s?{_NUMERAL}+\s?月\s?{_NUMERAL}+\s?日")
 _OPEN = "【[（(「“"
 _SENTENCE_MARK = re.compile("[。？！；]")
 _NOT_AN_OUTLET = re.compile("[ ，。]")
@@ -111,12 +114,16 @@ def split_credits(lines: list[str]) -> tuple[list[str], list[str]]:
 
     >>> split_credits(["来源：某网 2026-03-14", "正文，一段。", "正文，二段。（编辑：王二木）"])
     (['正文，一段。', '正文，二段。'], ['来源：某网 2026-03-14', '（编辑：王二木）'])
+    >>> split_credits(["通告，正文。", "青石乡人民政府", "2026年3月14日"])[1]
+    []
     """
     body, found = [], []
     for number, line in enumerate(lines):
         at_edge = number < EDGE or number >= len(lines) - EDGE
         known = at_edge or _kind(line) == "editor"
-        if (known and is_credit(line)) or (number < TOP and _names_people(line)):
+        if _is_signed(lines, number):
+            body.append(line)  # who issues a notice signs it with the day
+        elif (known and is_credit(line)) or (number < TOP and _names_people(line)):
             found.append(line)
         else:
             body.append(line)
@@ -124,6 +131,14 @@ def split_credits(lines: list[str]) -> tuple[list[str], list[str]]:
         found.append(end.group().strip())
         body[-1] = body[-1][: end.start()]
     return body, found
+
+
+def _is_signed(lines: list[str], number: int) -> bool:
+    """Whether a line is the day under the name of who issues a notice."""
+    if not number or not _SIGNED.fullmatch(lines[number].strip()):
+        return False
+    name = lines[number - 1]
+    return not is_prose(name) and not is_credit(name)
 
 
 def _is_editors(text: str) -> bool:

@@ -137,13 +137,11 @@ def _is_told(text: str) -> bool:
 def _is_list(shown: list[tuple[str, bool]]) -> bool:
     """Whether of the lines *shown*, each with whether it is a link, most lead to articles."""
     entries = [text for text, is_link in shown if is_link and len(text) >= ENTRY]
-    told = sum(len(text) for text, is_link in shown if not is_link and _is_told(text))
-    if not told:
-        return len(entries) >= ENTRIES
     credited = sum(not is_link and bool(_CREDITED.search(text)) for text, is_link in shown)
     if 0 < credited < TEASERS:  # an article's own line; results of a search have one each
         return False
-    return _is_teased(shown, told)
+    told = sum(len(text) for text, is_link in shown if not is_link and _is_told(text))
+    return _is_teased(shown, told) if told else len(entries) >= ENTRIES
 
 
 def _is_teased(shown: list[tuple[str, bool]], told: int) -> bool:

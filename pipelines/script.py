@@ -19,7 +19,9 @@ class ScriptPipeline:
     def process_item(self, article: Article) -> Article:
         """Decide over the whole article, then treat each of its texts."""
         whole = "\n".join([article.title or "", article.body, *article.header, *article.aside])
-        if is_annotated(whole):
+        # The rest of the page must not outvote the body, nor the body alone decide.
+        known = "mirror:bytes" in article.flags
+        if any(is_annotated(text, known=known) for text in (article.body, whole)):
             article.is_from_host("pinyin")
             _Glosses(article).process_item(article)
         if has_doubled_marks(whole):
@@ -33,17 +35,15 @@ class ScriptPipeline:
 
 
 class _Glosses(TextStage):
-    """Strip glosses and mark what they destroyed, counting both."""
+    """Strip glosses, counting them, and mark what they destroyed."""
 
     def __init__(self, article: Article) -> None:
         self.article = article
 
     def clean(self, text: str) -> str:
         text, glosses = strip_pinyin(text)
-        text, splits = mark_splits(text)
         self.article.count("pinyin", glosses)
-        self.article.count("unrecovered", splits)
-        return text
+        return mark_splits(text)
 
 
 class _Marks(TextStage):

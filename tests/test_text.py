@@ -42,7 +42,7 @@ FUNCTIONS: dict[str, Callable[[str], str]] = {
     "to_traditional": script.to_traditional,
     "detect": script.detect,
     "strip_pinyin": lambda text: pinyin.strip_pinyin(text)[0],
-    "mark_splits": lambda text: pinyin.mark_splits(text)[0],
+    "mark_splits": pinyin.mark_splits,
     "unmirror": unmirror,
     "comparison_form": comparison_form,
     "squeeze": squeeze,

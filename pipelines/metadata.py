@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crawler.declared import publishers
 from crawler.text.bylines import read_breadcrumb, read_credits, read_dateline, split_credits
 from crawler.text.dates import Moment, from_address, is_possible
 from crawler.text.hosts import is_copied_path
@@ -31,7 +32,8 @@ class MetadataPipeline:
         if not credits_.names_source:
             credits_.source = credits_.source or dateline.source
         article.source = article.source or credits_.source
-        if is_copied_path(article.url, article.source or dateline.source):
+        source = article.source or dateline.source
+        if article.script == "Hant" and is_copied_path(article.url, source, publishers()):
             article.is_from_host("path")
         article.section = article.section or credits_.section or read_breadcrumb(article.header)
         article.authors = list(dict.fromkeys(credits_.authors + dateline.authors))

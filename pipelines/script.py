@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crawler.text.commas import has_doubled_marks, single_marks
 from crawler.text.pinyin import is_annotated, mark_splits, strip_pinyin
 from crawler.text.script import detect, to_simplified, variant_of
-from crawler.text.widths import has_doubled_marks, single_marks
 from pipelines.stages import TextStage
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class ScriptPipeline:
         if any(is_annotated(text, known=known) for text in (article.body, whole)):
             article.is_from_host("pinyin")
             _Glosses(article).process_item(article)
-        if has_doubled_marks(whole):
+        if has_doubled_marks(article.body):
             article.is_from_host("marks")
             _Marks().process_item(article)
         text = "\n".join(filter(None, [article.title, article.body]))

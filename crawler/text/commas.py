@@ -17,7 +17,9 @@ _IN_SENTENCE = re.compile("[。；！？]|[,，][、：]")
 EMPTY_CELLS = 2
 """Doubled commas from which a line without a mark of a sentence is a row; a headline has one."""
 MIN_DOUBLED = 3
+"""Doubled commas that no typist leaves in one text."""
 DOUBLED_FROM = 0.5
+"""Share of the single marks: on such hosts most marks are doubled, in a text with slips few."""
 
 
 def single_marks(text: str) -> str:

@@ -18,7 +18,8 @@ from crawler.text.dates import from_address
 from crawler.text.script import simplified_char, to_traditional
 
 KEYWORDS = 4
-"""Search terms from which a line without a sentence was put there for search engines."""
+"""Search terms from which a line without a sentence was put there for search engines: a headline
+about such a trade names one or two."""
 
 _IN_SENTENCES = re.compile("[。！？、：；]")
 

@@ -32,7 +32,7 @@ _HANZI = re.compile(r"[\u3400-\u9fff]")
 # (46 documents, no exception); an article explains one or two readings.
 MIN_GLOSSES = 4
 MIN_CHARACTERS = 3
-MAX_PLAIN = 0.05
+MAX_PLAIN = 0.05  # none was seen; bytes that were torn apart may leave a few
 # Some list longer than ours may lie behind a page; a poem explains what is on none.
 MIN_KNOWN = 1 / 3
 # A book for learners prints the reading of nearly every character; hosts came to 39 %.

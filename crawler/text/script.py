@@ -24,7 +24,8 @@ HANT_FROM = 0.95
 HANS_UP_TO = 0.05
 """Share up to which it counts as simplified; between the two it is mixed."""
 NAME_UP_TO = 8
-"""Length up to which a traditional stretch in a simplified paragraph counts as a name."""
+"""Length up to which a traditional stretch in a simplified paragraph counts as a name: a full
+name of a firm or a temple is about as long, a sentence is longer."""
 
 JAPANESE_FROM = 0.25
 """Share of kana from which a line is Japanese; a Chinese one quotes a word (優の良品) at most."""

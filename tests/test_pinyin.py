@@ -86,7 +86,14 @@ def test_what_is_no_reading_of_its_character_stays(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["是真的?！还是假的?；", "有没有?(app)", "怎么读?(yǎn)", "（他问要不要?app)", "比率2?/3"],
+    [
+        "是真的?！还是假的?；",
+        "有没有?(app)",
+        "怎么读?(yǎn)",
+        "（他问要不要?app)",
+        "比率2?/3",
+        "应\ufffd(app)",
+    ],
 )
 def test_what_may_be_genuine_is_not_marked(text: str) -> None:
     assert mark_splits(text) == text
@@ -94,6 +101,7 @@ def test_what_may_be_genuine_is_not_marked(text: str) -> None:
 
 def test_the_remains_of_a_gloss_and_of_a_tag_are_marked() -> None:
     assert mark_splits("(略)一律?xí)稍。完成?/span>") == "(略)一律\ufffd稍。完成\ufffd"
+    assert mark_splits("一律\ufffd(xí)稍，\ufffdqū)嵤") == "一律\ufffd稍，\ufffd嵤"
 
 
 def test_what_is_lost_is_counted_once_over_the_final_body() -> None:

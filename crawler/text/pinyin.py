@@ -45,7 +45,12 @@ MIN_COMMON = 0.8
 MIN_DOUBLED = 2
 
 # What is left of an annotation that was inserted inside a character, and of an eaten tag.
-_SPLIT = re.compile(rf"\?(\(?){READING}\)|\?/[a-z][a-z0-9]{{0,9}}>")
+# Decoders write `?` or U+FFFD for the half before it; only the first may be genuine.
+_SPLIT = re.compile(
+    rf"\?(\(?){READING}\)|{LOST}\(?(?=[a-z]*[^\x00-\x7f]){READING}\)|\?/[a-z][a-z0-9]{{0,9}}>"
+)
+LONGEST_BRACKET = 200
+"""Characters of what somebody may have put in brackets; a host's page is not searched further."""
 
 
 class _Gloss(NamedTuple):
@@ -206,6 +211,6 @@ def mark_splits(text: str) -> str:
 
 def _marked(match: re.Match[str]) -> str:
     """Return the mark, unless the bracket may be one that somebody wrote."""
-    line = match.string[: match.start()].rpartition("\n")[2]
+    line = match.string[max(0, match.start() - LONGEST_BRACKET) : match.start()].rpartition("\n")[2]
     is_open = max(line.rfind("("), line.rfind("（")) > max(line.rfind(")"), line.rfind("）"))
     return match.group() if match[1] or (match[1] == "" and is_open) else LOST

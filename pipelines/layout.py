@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # A text flattened by a table: paragraphs stand in one line, a space after the full stop.
 _FLATTENED = re.compile(r"(?<=[。！？”])[ \u3000]+(?=[\u3400-\u9fff“《])")
-FLATTENED_FROM = 2
+FLATTENED_FROM = 2  # one space after a full stop may be a slip
 
 
 class LayoutPipeline(TextStage):

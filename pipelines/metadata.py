@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from crawler.declared import publishers
 from crawler.text.breadcrumb import read_breadcrumb
 from crawler.text.bylines import split_credits
 from crawler.text.credits import read_credits
@@ -38,7 +39,8 @@ class MetadataPipeline:
         if not credits_.names_source:
             credits_.source = credits_.source or article.source or dateline.source
         article.source = credits_.source or article.source
-        if is_copied_path(article.url, article.source or dateline.source):
+        source = article.source or dateline.source
+        if article.script == "Hant" and is_copied_path(article.url, source, publishers()):
             article.is_from_host("path")
         article.section = article.section or credits_.section or read_breadcrumb(article.header)
         _people(article, credits_, dateline)

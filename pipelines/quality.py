@@ -22,7 +22,7 @@ GARBLED_FROM = 0.02
 """Share of destroyed characters from which a text is of no use."""
 FEW = 3
 """Destroyed characters that even a brief may have."""
-FIRST_ERROR = 400
+FIRST_ERROR = 400  # RFC 9110, 15.5
 
 
 class QualityPipeline:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crawler.text.commas import has_doubled_marks, single_marks
 from crawler.text.pinyin import is_annotated, mark_splits, strip_pinyin
 from crawler.text.script import detect, to_simplified, variant_of
-from crawler.text.widths import has_doubled_marks, single_marks
 from pipelines.stages import PageStage, TextStage
 
 if TYPE_CHECKING:
@@ -19,10 +19,12 @@ class ScriptPipeline(PageStage):
     def treat(self, article: Article) -> None:
         """Decide over the whole article, then treat each of its texts."""
         whole = "\n".join([article.title or "", article.body, *article.header, *article.aside])
-        if is_annotated(whole):
+        # The rest of the page must not outvote the body, nor the body alone decide.
+        known = "mirror:bytes" in article.flags
+        if any(is_annotated(text, known=known) for text in (article.body, whole)):
             article.is_from_host("pinyin")
             _Glosses(article).treat(article)
-        if has_doubled_marks(whole):
+        if has_doubled_marks(article.body):
             article.is_from_host("marks")
             _Marks().treat(article)
         text = "\n".join(filter(None, [article.title, article.body]))
@@ -33,17 +35,15 @@ class ScriptPipeline(PageStage):
 
 
 class _Glosses(TextStage):
-    """Strip glosses and mark what they destroyed, counting both."""
+    """Strip glosses, counting them, and mark what they destroyed."""
 
     def __init__(self, article: Article) -> None:
         self.article = article
 
     def clean(self, text: str) -> str:
         text, glosses = strip_pinyin(text)
-        text, splits = mark_splits(text)
         self.article.count("pinyin", glosses)
-        self.article.count("unrecovered", splits)
-        return text
+        return mark_splits(text)
 
 
 class _Marks(TextStage):

@@ -10,7 +10,7 @@ import pytest
 
 from crawler.dedup.form import comparison_form, form_digest
 from crawler.reading.fields import squeeze
-from crawler.text import entities, glyphs, misread, mojibake, pinyin, quotes, script, widths
+from crawler.text import commas, entities, glyphs, misread, mojibake, pinyin, quotes, script, widths
 from crawler.text.charlm import load
 
 CASES: list[dict[str, Any]] = json.loads(
@@ -32,8 +32,8 @@ FUNCTIONS: dict[str, Callable[[str], str]] = {
     "tidy_spaces": widths.tidy_spaces,
     "widen_punctuation": widths.widen_punctuation,
     "unify_marks": widths.unify_marks,
-    "single_marks": widths.single_marks,
-    "has_doubled_marks": lambda text: "doubled" if widths.has_doubled_marks(text) else "",
+    "single_marks": commas.single_marks,
+    "has_doubled_marks": lambda text: "doubled" if commas.has_doubled_marks(text) else "",
     "pair_quotes": quotes.pair_quotes,
     "tidy": widths.tidy,
     "to_simplified": script.to_simplified,
@@ -42,7 +42,7 @@ FUNCTIONS: dict[str, Callable[[str], str]] = {
     "to_traditional": script.to_traditional,
     "detect": script.detect,
     "strip_pinyin": lambda text: pinyin.strip_pinyin(text)[0],
-    "mark_splits": lambda text: pinyin.mark_splits(text)[0],
+    "mark_splits": pinyin.mark_splits,
     "unmirror": unmirror,
     "comparison_form": comparison_form,
     "squeeze": squeeze,
@@ -117,7 +117,8 @@ def _random_text(chance: random.Random) -> str:
 
 
 @pytest.mark.parametrize(
-    "function", sorted(name for name in FUNCTIONS if hasattr(widths, name) or hasattr(quotes, name))
+    "function",
+    sorted(name for name in FUNCTIONS if any(hasattr(m, name) for m in (widths, quotes, commas))),
 )
 def test_a_second_run_changes_nothing_whatever_the_text(function: str) -> None:
     if function not in REPEATABLE:

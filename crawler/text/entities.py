@@ -16,13 +16,18 @@ _WITH_TAGS = re.compile(rf"{_ADDRESS}|(?<!<)&{_COAT}*{_HARMLESS}|&{_COAT}+")
 _WITHOUT_TAGS = re.compile(rf"{_ADDRESS}|(?<!<)&{_COAT}*(?:{_HARMLESS}|{_ANGLE})|&{_COAT}+")
 _TAG = re.compile(rf"&{_COAT}*(?:lt|#0*60|#[xX]0*3[cC]);(?=[A-Za-z/!?]|&(?!(?:lt|gt|nbsp);))")
 _AMP = re.compile(rf"&{_COAT}+")
+# An entity is spoken of between quotes, or in a line about such things after words that name it.
+_ABOUT_ENTITIES = re.compile("HTML|XML|[实實][体體]|[转轉][义義]|空格符|源代[码碼]", re.IGNORECASE)
+_NAMED_BEFORE = re.compile("(?:[写寫][作成为為做]|[用是为為即叫入如符号號和或与與、])\\s?$")
+_QUOTES = ("“”", "‘’", "「」", "『』", '""', "''", "``")
 
 
 def resolve_entities(text: str) -> str:
     """Resolve entities with a semicolon until none is left; no markup ever comes of it.
 
     Where `&lt;` stands before a letter or a slash, all angle brackets of its line stay encoded.
-    In addresses only `&amp;` is resolved: `&copy;` may be a parameter there.
+    In addresses only `&amp;` is resolved: `&copy;` may be a parameter there. An entity that is
+    spoken of stays: 空格的实体是&nbsp;.
 
     >>> resolve_entities("&amp;ldquo;春耕&amp;rdquo;，气温&lt;5℃")
     '“春耕”，气温<5℃'
@@ -35,7 +40,12 @@ def resolve_entities(text: str) -> str:
 
 
 def _resolved(line: str) -> str:
-    while (once := _pattern(line).sub(_character, line)) != line:
+    is_about = _ABOUT_ENTITIES.search(line) is not None
+
+    def character(match: re.Match[str]) -> str:
+        return match.group() if _is_spoken_of(match, is_about=is_about) else _character(match)
+
+    while (once := _pattern(line).sub(character, line)) != line:
         line = once
     return line
 
@@ -47,3 +57,10 @@ def _pattern(line: str) -> re.Pattern[str]:
 def _character(match: re.Match[str]) -> str:
     found = _AMP.sub("&", match.group())
     return found if found.startswith(("http", "www")) else html.unescape(found)
+
+
+def _is_spoken_of(match: re.Match[str], *, is_about: bool) -> bool:
+    line, start, end = match.string, match.start(), match.end()
+    if line[max(0, start - 1) : start] + line[end : end + 1] in _QUOTES:
+        return True
+    return is_about and _NAMED_BEFORE.search(line[max(0, start - 3) : start]) is not None

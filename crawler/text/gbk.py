@@ -10,6 +10,7 @@ TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
 
 _USER_HIGH = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))
 _USER_LOW = range(0xA1, 0xA8)
+# Zones 1 and 2 of the standard (AAA1-AFFE, F8A1-FEFE) have high second bytes, zone 3 low ones.
 _BORDER = 0xA1
 
 PRIVATE_LEADS = frozenset((*_USER_HIGH, *_USER_LOW))

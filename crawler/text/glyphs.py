@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import cache
 
 from crawler.text.marks import LOST
@@ -49,6 +50,17 @@ _SINGLE = {0xE5E5: " ", 0xE76C: "€", 0xE7C7: "ḿ", 0xE7C8: "ǹ"}
 _PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010ffff"
 _PRIVATE_ONE = re.compile("[\ue000-\uf8ff]")
 _PRIVATE_RUN = re.compile(f"[{_PRIVATE}]+")
+# What GBK's user-defined zones become (AAA1 to AFFE, F8A1 to FEFE, A140 to A7A0), and fonts that
+# one made for names, begins at U+E000. Icon fonts begin at U+E600 (iconfont.cn) or U+F000 (Word's
+# symbols, Font Awesome).
+_ZONES_END = "\ue765"
+_ICONS_BEGIN = "\ue600"
+_OPENING = re.compile(rf"^[ \t\u00a0\u3000]*([{_PRIVATE}]+)", re.MULTILINE)
+_SENTENCE = re.compile("[，。！？；]")
+LONGEST_ENTRY = 30
+"""Characters before a sign that are looked at: the entries of menus are shorter."""
+LIST_FROM = 3
+"""Lines that one sign must open to be the bullet of a list."""
 
 
 def unify_glyphs(text: str) -> str:
@@ -103,26 +115,41 @@ def _real() -> dict[str, str]:
 def restore_private(text: str) -> str:
     r"""Write the real characters for those that GB 18030 once kept in private use.
 
-    What other private-use characters meant, nobody knows: beside a space or at the end of a line
-    they are symbols of an icon font and go, elsewhere each becomes U+FFFD.
+    What other private-use characters meant, nobody knows. Each becomes U+FFFD, unless it decorates
+    a line: beside a space or at a line's end it goes where no Chinese character touches it, or
+    where it is a symbol of an icon font or the bullet of a list.
 
     >>> restore_private("\ue6a1 上一篇：王\ue863说\ue5e5好")
     ' 上一篇：王䶮说 好'
-    >>> restore_private("他叫李\ue123，①ḿ")
-    '他叫李\ufffd，①ḿ'
+    >>> restore_private("他叫李\ue123，①ḿ，和王\ue124")
+    '他叫李\ufffd，①ḿ，和王\ufffd'
     """
     if not _PRIVATE_RUN.search(text):
         return text
-    return _PRIVATE_RUN.sub(_dropped_or_marked, _PRIVATE_ONE.sub(_restored, text))
+    text = _PRIVATE_ONE.sub(_restored, text)
+    opened = Counter(_OPENING.findall(text))
+
+    def dropped_or_marked(match: re.Match[str]) -> str:
+        is_bullet = opened[match.group()] >= LIST_FROM
+        return "" if _is_decoration(match, is_bullet=is_bullet) else LOST * len(match.group())
+
+    return _PRIVATE_RUN.sub(dropped_or_marked, text)
 
 
 def _restored(match: re.Match[str]) -> str:
     return _real().get(match.group(), match.group())
 
 
-def _dropped_or_marked(match: re.Match[str]) -> str:
-    text = match.string
-    before = text[max(0, match.start() - 1) : match.start()]
+def _is_decoration(match: re.Match[str], *, is_bullet: bool) -> bool:
+    """Whether the signs, beside a space or at the end of a line, stand for no character."""
+    signs, text, start = match.group(), match.string, match.start()
+    before = text[max(0, start - 1) : start]
     after = text[match.end() : match.end() + 1]
-    inside = before and after and not before.isspace() and not after.isspace()
-    return LOST * len(match.group()) if inside else ""
+    opens = not before.strip()
+    if after.strip() and not opens:
+        return False
+    if not _TOUCHING.search(before + after) or signs > _ZONES_END or (opens and is_bullet):
+        return True
+    # An entry of a menu may end in an icon; a sentence that stops so has lost its last character.
+    line = text[max(0, start - LONGEST_ENTRY) : start].rpartition("\n")[2]
+    return signs >= _ICONS_BEGIN and (opens or not _SENTENCE.search(line))

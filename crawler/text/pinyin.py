@@ -1,9 +1,10 @@
-"""Remove the pinyin glosses that copying hosts print after a character: 濟(jì)源網(wǎng)訊."""
+"""Remove the pinyin glosses that copying hosts print after a character: 農(nóng)業(yè)."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,11 +18,13 @@ from crawler.text.script import is_traditional
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-READING = "[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}"
-"""Expression of a reading, with tone marks or without."""
+_ACCENTS = "\u0300\u0301\u0304\u0306\u0308\u030c"
+READING = f"[a-zɡāáǎàăēéěèĕīíǐìĭōóǒòŏūúǔùŭǖǘǚǜü{_ACCENTS}]{{1,9}}"
+"""Expression of a reading, with tone marks or without, in each way of writing them."""
 
-# It opens with the bracket, for which the expression is searched at full speed.
-_GLOSS = re.compile(rf"[(（]\s?{READING}\s?[)）](?:[(（]\s?{READING}\s?[)）])*")
+# Fonts for schools have a g of their own; a breve is what many type for the third tone.
+_USUAL = str.maketrans("ɡăĕĭŏŭ", "gǎěǐǒǔ")
+_GLOSS = re.compile(rf"[ \u00a0\u3000]?[(（]\s?{READING}\s?[)）](?: ?[(（]\s?{READING}\s?[)）])*")
 _READING = re.compile(rf"[(（]\s?({READING})\s?[)）]")
 _HANZI = re.compile(r"[\u3400-\u9fff]")
 
@@ -29,17 +32,25 @@ _HANZI = re.compile(r"[\u3400-\u9fff]")
 # (46 documents, no exception); an article explains one or two readings.
 MIN_GLOSSES = 4
 MIN_CHARACTERS = 3
-MAX_PLAIN = 0.05
+MAX_PLAIN = 0.05  # none was seen; bytes that were torn apart may leave a few
 # Some list longer than ours may lie behind a page; a poem explains what is on none.
 MIN_KNOWN = 1 / 3
 # A book for learners prints the reading of nearly every character; hosts came to 39 %.
 LESSON_FROM = 0.6
+# On a host a character bears one reading (43 documents, no exception; a gloss that was there
+# before may stand beside it); a lesson tells 長(cháng) from 長(zhǎng).
+BOTH_READ_FROM = 0.1
 # Hosts that write readings without tones, now and then twice, do so after common characters.
 MIN_COMMON = 0.8
 MIN_DOUBLED = 2
 
-# An annotation that was inserted inside a character leaves `?` for the halves around it.
-_SPLIT = re.compile(rf"\?\(?{READING}\)|\?(?=[！；？])|\?/\w{{1,10}}>")
+# What is left of an annotation that was inserted inside a character, and of an eaten tag.
+# Decoders write `?` or U+FFFD for the half before it; only the first may be genuine.
+_SPLIT = re.compile(
+    rf"\?(\(?){READING}\)|{LOST}\(?(?=[a-z]*[^\x00-\x7f]){READING}\)|\?/[a-z][a-z0-9]{{0,9}}>"
+)
+LONGEST_BRACKET = 200
+"""Characters of what somebody may have put in brackets; a host's page is not searched further."""
 
 
 class _Gloss(NamedTuple):
@@ -63,20 +74,29 @@ def readings(char: str) -> frozenset[str]:
     return frozenset(marked) | {_toneless(reading) for reading in marked}
 
 
+def _usual(reading: str) -> str:
+    """Return *reading* in the letters that dictionaries use, one for a vowel and its tone."""
+    return unicodedata.normalize("NFC", reading).translate(_USUAL)
+
+
 def _toneless(reading: str) -> str:
     decomposed = unicodedata.normalize("NFD", reading.replace("ü", "v"))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-def is_annotated(text: str) -> bool:
+def is_annotated(text: str, *, known: bool = False) -> bool:
     """Whether *text* bears the glosses of a copying host, decided over the whole of it.
 
-    >>> is_annotated("濟(jì)源網(wǎng)訊：會(huì)議強(qiáng)調(diào)")
+    Where other signs have made the host *known*, one gloss of its list is enough.
+
+    >>> is_annotated("農(nóng)業(yè)專(zhuān)家進(jìn)村")
     True
-    >>> is_annotated("南汉皇帝刘龑(yǎn)下載了應用(app)")
+    >>> is_annotated("南汉皇帝刘龑(yǎn)下载了应用(app)", known=True)
     False
     """
     glosses = list(_glosses(text))
+    if known and any(_is_hosts(g) and _is_on_list(g) for g in glosses):
+        return True
     if len(glosses) < MIN_GLOSSES or _is_lesson(text, glosses):
         return False
     return _is_from_list(text, glosses) or _is_toneless(glosses)
@@ -86,7 +106,8 @@ def _glosses(text: str) -> Iterator[_Gloss]:
     """Yield every gloss that is a reading of the character before it."""
     for match in _GLOSS.finditer(text):
         start, end = match.span()
-        char, marks = text[max(0, start - 1) : start], _READING.findall(match.group())
+        char = text[max(0, start - 1) : start]
+        marks = [_usual(mark) for mark in _READING.findall(match.group())]
         if not _HANZI.match(char) or marks[0] not in readings(char):
             continue
         beside = text[max(0, start - 2) : max(0, start - 1)] + text[end : end + 1]
@@ -95,19 +116,37 @@ def _glosses(text: str) -> Iterator[_Gloss]:
 
 
 def _is_lesson(text: str, glosses: list[_Gloss]) -> bool:
-    """Whether nearly every character is glossed, in those lines that hold a gloss.
+    """Whether characters bear two readings, or nearly every one a gloss in a line that holds some.
 
     Of a short line the list of a host may leave little plain; but it holds traditional ones only.
     """
+    if _tells_apart(glosses):
+        return True
     if all(is_traditional(g.char) for g in glosses):
         return False
     characters = sum(len(_HANZI.findall(x)) for x in text.split("\n") if _GLOSS.search(x))
     return len(glosses) >= LESSON_FROM * characters
 
 
+def _tells_apart(glosses: list[_Gloss]) -> bool:
+    """Whether more than a stray one of the glossed characters bears two readings."""
+    toned: defaultdict[str, set[str]] = defaultdict(set)
+    bare: defaultdict[str, set[str]] = defaultdict(set)
+    for gloss in glosses:
+        bare[gloss.char].add(_toneless(gloss.reading))
+        if not gloss.reading.isascii():
+            toned[gloss.char].add(gloss.reading)
+    both = {char for read in (toned, bare) for char, found in read.items() if len(found) > 1}
+    return len(both) > BOTH_READ_FROM * len(bare)
+
+
+def _is_hosts(gloss: _Gloss) -> bool:
+    return gloss.within and is_traditional(gloss.char)
+
+
 def _is_from_list(text: str, glosses: list[_Gloss]) -> bool:
     """Whether traditional characters are glossed always, and such as hosts gloss."""
-    found = [g for g in glosses if g.within and is_traditional(g.char)]
+    found = [g for g in glosses if _is_hosts(g)]
     kinds = {g.char for g in found}
     if len(found) < MIN_GLOSSES or len(kinds) < MIN_CHARACTERS:
         return False
@@ -139,8 +178,8 @@ def strip_pinyin(text: str) -> tuple[str, int]:
 
     For a text that `is_annotated`; elsewhere the same form may be meant.
 
-    >>> strip_pinyin("濟(jì)源網(wǎng)訊，重(chóng)申大會(hui)(hui)")
-    ('濟源網訊，重申大會', 5)
+    >>> strip_pinyin("農(nóng)業 (yè)，重(chóng)申大會(hui)(hui)")
+    ('農業，重申大會', 5)
     >>> strip_pinyin("各縣(市、區)下載應用(app)")
     ('各縣(市、區)下載應用(app)', 0)
     """
@@ -149,19 +188,29 @@ def strip_pinyin(text: str) -> tuple[str, int]:
     def drop(match: re.Match[str]) -> str:
         nonlocal count
         known = readings(text[match.start() - 1]) if match.start() else frozenset()
-        marks = [m for m in _READING.finditer(match.group()) if m.group(1) not in known]
-        count += len(_READING.findall(match.group())) - len(marks)
-        return "".join(m.group() for m in marks)
+        marks = list(_READING.finditer(match.group()))
+        other = [mark.group() for mark in marks if _usual(mark[1]) not in known]
+        count += len(marks) - len(other)
+        return "".join(other) if len(other) < len(marks) else match.group()
 
     return _GLOSS.sub(drop, text), count
 
 
-def mark_splits(text: str) -> tuple[str, int]:
-    """Put U+FFFD where an annotation was inserted inside a character; count them.
+def mark_splits(text: str) -> str:
+    """Put U+FFFD where a reading is left of what was inserted inside a character, or a tag.
 
-    >>> mark_splits("有序?qū)嵤")
-    ('有序\ufffd嵤', 1)
-    >>> mark_splits("怎么办?(略)")
-    ('怎么办?(略)', 0)
+    For a text that `is_annotated`. A question may be followed by a bracket, or end inside one.
+
+    >>> mark_splits("一律?xí)稍的，寫完?/p>")
+    '一律\ufffd稍的，寫完\ufffd'
+    >>> mark_splits("怎么读?(yǎn)下载(要不要?app)")
+    '怎么读?(yǎn)下载(要不要?app)'
     """
-    return _SPLIT.subn(LOST, text)
+    return _SPLIT.sub(_marked, text)
+
+
+def _marked(match: re.Match[str]) -> str:
+    """Return the mark, unless the bracket may be one that somebody wrote."""
+    line = match.string[max(0, match.start() - LONGEST_BRACKET) : match.start()].rpartition("\n")[2]
+    is_open = max(line.rfind("("), line.rfind("（")) > max(line.rfind(")"), line.rfind("）"))
+    return match.group() if match[1] or (match[1] == "" and is_open) else LOST

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _MARK = re.compile("[“”]")
+_INCH = re.compile("(?<=[0-9０-９])”")
 
 
 def pair_quotes(text: str) -> str:
@@ -20,7 +21,14 @@ def pair_quotes(text: str) -> str:
 
 def _paired(line: str) -> str:
     marks = _MARK.findall(line)
-    if len(marks) % 2 or len(set(marks)) != 1:
+    if len(marks) % 2 or len(set(marks)) != 1 or _measures(line):
         return line
     sides = iter("“”" * (len(marks) // 2))
     return _MARK.sub(lambda _: next(sides), line)
+
+
+def _measures(line: str) -> bool:
+    """Whether a mark that would open a quotation tells inches: 5”屏和6”屏."""
+    inches = {match.start() for match in _INCH.finditer(line)}
+    opening = [match.start() for match in _MARK.finditer(line)][::2]
+    return not inches.isdisjoint(opening)

@@ -15,14 +15,25 @@ from crawler.text.quotes import pair_quotes
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_CJK = r"\u2e80-\u2fdf\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+CJK = r"\u2e80-\u2fdf\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Chinese characters, for a class of an expression."""
 _MARKS = r"，。、；：？！“”‘’（）《》〈〉【】「」『』—…"
 
 # Joiners and marks of direction, soft hyphens, selectors of variants and the Mongolian ones.
-_INVISIBLE = re.compile(
+_INVISIBLE = (
     "[\u00ad\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
     "\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
 )
+# They are letters of their own where scripts join (Arabic, Indic, Mongolian) and within an emoji.
+_JOINING = r"\u0620-\u06ff\u0750-\u077f\u0900-\u0dff"
+_EMOJI = r"\u2190-\u2bff\U0001f000-\U0001faff"
+_NEEDED = (
+    rf"(?<=[{_JOINING}])[\u200c\u200d](?=[{_JOINING}])|(?<=[\u1820-\u18aa])[\u180b-\u180f]"
+    rf"|(?:(?<=[{_EMOJI}])|(?<=[{_EMOJI}]\ufe0f))\u200d(?=[{_EMOJI}])"
+    rf"|(?<=[{_EMOJI}])\ufe0f(?=\u200d[{_EMOJI}])"
+)
+_UNSEEN = re.compile(_INVISIBLE)
+_USELESS = re.compile(f"(?!{_NEEDED}){_INVISIBLE}")
 _SPACES = re.compile("[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 # Full-width forms stand 0xFEE0 above their ASCII twins.
 _FOLDED = f"{string.digits}{string.ascii_letters}%.+-/@=#&_"
@@ -40,40 +51,31 @@ _NARROW_MARK = re.compile(
     r"(?:\b\w{1,12}://|www\.)[^\s，。]+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+\w|&#?\w{1,8};|[?!]{2,}|[,:;!?]",
     re.ASCII,
 )
-_CHINESE = re.compile(rf"[{_CJK}{_MARKS}·]")
+_CHINESE = re.compile(rf"[{CJK}{_MARKS}·]")
 _FIGURE = re.compile(r"[0-9A-Za-z%‰℃°²³)\]]")
-_AFTER_QUESTION = re.compile(rf"[{_CJK}0-9“‘《（”’》）」』—…]")
+_AFTER_QUESTION = re.compile(rf"[{CJK}0-9“‘《（”’》）」』—…]")
 _CLOSING = re.compile("[”’）》」』]")
-_BRACKETS = re.compile(rf"\(([^()\n]*[{_CJK}][^()\n]*)\)")
+_BRACKETS = re.compile(rf"\(([^()\n]*[{CJK}][^()\n]*)\)")
 _GAP = re.compile(
-    rf" (?:(?<=[{_CJK}{_MARKS}] )(?=[{_MARKS}])|(?<=[{_MARKS}] )(?=[{_CJK}{_MARKS}0-9A-Za-z]))"
+    rf" (?:(?<=[{CJK}{_MARKS}] )(?=[{_MARKS}])|(?<=[{_MARKS}] )(?=[{CJK}{_MARKS}0-9A-Za-z]))"
 )
 _ELLIPSIS = re.compile(
-    rf"(?:\.{{6,}}|(?<=[{_CJK}{_MARKS}⋯―─－])\.{{3,5}}(?!\.)|\.(?: \.){{2,5}}|。{{3,}}|[…⋯])+"
+    rf"(?:\.{{6,}}|(?<=[{CJK}{_MARKS}⋯―─－])\.{{3,5}}(?!\.)|\.(?: \.){{2,5}}|。{{3,}}|[…⋯])+"
 )
 # What every ellipsis and dash holds, for which texts are searched at full speed.
 _LONG_MARK = re.compile("[…⋯—―─－]|\\.[. ]|。。|--")
-_DASH = re.compile(rf"[—―─－]{{2,}}|(?<=[{_CJK}])-{{2,3}}(?=[{_CJK}“《])")
-# The comma that some copying hosts put before every mark: 书记,、市长。 A pause of three stays.
-_EXTRA_COMMA = re.compile(
-    rf"(?<=[{_CJK}”’》）%])[,，](?=[,，](?![,，。、；：！？;:])|[。、；：！？;:])"
-    rf"|(?<=[0-9A-Za-z)])[,，](?=(?:[,，]|[。、；：！？])(?:[{_CJK}“《]|$))",
-    re.MULTILINE,
-)
-_COMMON_MARK = re.compile("[,，。、；;]")
-MIN_DOUBLED = 3
-DOUBLED_FROM = 0.5
+_DASH = re.compile(rf"[—―─－]{{2,}}|(?<=[{CJK}])-{{2,3}}(?=[{CJK}“《])")
 
 
 def drop_invisible(text: str) -> str:
-    r"""Drop zero-width characters, soft hyphens and variation selectors.
+    r"""Drop zero-width characters, soft hyphens and variation selectors that no script needs.
 
-    >>> drop_invisible("\u200b会\ufeff议")
-    '会议'
-    >>> drop_invisible("会 议")
-    '会 议'
+    >>> drop_invisible("\u200b柳\ufeff河")
+    '柳河'
+    >>> drop_invisible("柳 河 می\u200cخواهم") == "柳 河 می\u200cخواهم"
+    True
     """
-    return _INVISIBLE.sub("", text)
+    return _USELESS.sub("", text) if _UNSEEN.search(text) else text
 
 
 def fold_letters(text: str) -> str:
@@ -98,8 +100,8 @@ def tidy_spaces(text: str) -> str:
 def widen_punctuation(text: str) -> str:
     """Make the punctuation of Chinese sentences full-width; figures, times, addresses stay.
 
-    >>> widen_punctuation("济源网讯(记者 郑某)11月27日,会议指出:防控3.0版,分区(域)")
-    '济源网讯（记者 郑某）11月27日，会议指出：防控3.0版，分区（域）'
+    >>> widen_punctuation("柳河网讯(记者 张某)3月2日,农技员说:选种手册2.0版,人手(户)一本")
+    '柳河网讯（记者 张某）3月2日，农技员说：选种手册2.0版，人手（户）一本'
     >>> widen_punctuation("8:30, 1,000 http://a.cn/b?c=会;d 刘龑(yǎn)")
     '8:30, 1,000 http://a.cn/b?c=会;d 刘龑(yǎn)'
     """
@@ -163,35 +165,11 @@ def unify_marks(text: str) -> str:
     )
 
 
-def single_marks(text: str) -> str:
-    """Drop the comma that some copying hosts put before every mark.
-
-    >>> single_marks("3月27日,,市委书记,、市长部署工作,。")
-    '3月27日,市委书记、市长部署工作。'
-    >>> single_marks("真的？！好……f(1,,2)，，，唉")
-    '真的？！好……f(1,,2)，，，唉'
-    """
-    return _EXTRA_COMMA.sub("", text)
-
-
-def has_doubled_marks(text: str) -> bool:
-    """Whether *text* as a whole bears a comma before its marks.
-
-    >>> has_doubled_marks("3月27日,,市委书记,、市长主持会议,,部署防控工作,。")
-    True
-    >>> has_doubled_marks("今天,,开会。明天休息，后天种树。")
-    False
-    """
-    doubled = len(_EXTRA_COMMA.findall(text))
-    marks = len(_COMMON_MARK.findall(text)) - doubled
-    return doubled >= MIN_DOUBLED and doubled > DOUBLED_FROM * marks
-
-
 def tidy(text: str) -> str:
     """Do all of this, in order, and drop spaces beside full-width punctuation.
 
-    >>> tidy("　　济源网讯 (记者 郑某) １１月２７日, 会议召开.")
-    '济源网讯（记者 郑某）11月27日，会议召开.'
+    >>> tidy("　　柳河网讯 (记者 张某) １１月２日, 村民种树.")
+    '柳河网讯（记者 张某）11月2日，村民种树.'
     """
     # What one step puts right may let an earlier one go on: a gap closed, a quote turned.
     return _settled(_tidied, text)

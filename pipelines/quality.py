@@ -16,6 +16,8 @@ SHORTEST = 30
 """Characters of the shortest brief that is still news: who, what, when."""
 SHORTEST_CAPTION = 12
 """Characters of the line under a picture or a film, on a dated page or where its body must be."""
+VERSES = 4
+"""Lines of the shortest poem, which has no sentence perhaps."""
 EXACT = ("site/", "marker/", "family/")
 """Readers that know where the body stands, whatever it holds."""
 GARBLED_FROM = 0.02
@@ -45,7 +47,7 @@ def _reason(article: Article) -> type[Dropped] | None:
         return told
     lines = [line for line in article.body.split("\n") if any(map(str.isalnum, line))]
     exact = (article.reader or "").startswith(EXACT)
-    shown = [line for line in lines if len(line) >= SHORTEST_CAPTION]
+    shown = [line for line in lines if len(line) >= SHORTEST_CAPTION] or len(lines) >= VERSES
     if not any(map(is_prose, lines)) and not (shown and (exact or article.published)):
         return NoArticle
     if len(article.body) < (SHORTEST_CAPTION if exact else SHORTEST):

@@ -120,8 +120,8 @@ def test_a_line_under_a_picture_is_a_body() -> None:
 def test_a_brief_is_not_beaten_by_the_disclaimer_under_it() -> None:
     brief = "5月6日，青石乡到云顶村的公路修通。"
     disclaimer = (
-        "【免责声明】本文仅代表作者本人观点，与青石网无关。青石网对文中陈述、观点判断保持中立，"
-        "不对所包含内容的准确性、可靠性或完整性提供任何明示或暗示的保证。请读者仅作参考。"
+        "【免责声明】本文仅代表作者本人观点，与青石网无关，文中说法是否属实由读者自己判断，"
+        "青石网不为据此做出的决定负责，也不担保其中的数字、日期和人名没有差错，有疑问请来信。"
     )
     main = f"{HEAD}<div class='x'><p>{brief * 2}</p></div><ul>{RANKING}</ul><p>{disclaimer}</p>"
     assert body_of(main) == [brief * 2]
@@ -170,3 +170,56 @@ def test_a_page_of_pictures_has_its_captions() -> None:
     head = HEAD.replace("2026-05-06", "2026-03-06")
     article = article_on(page(site(f"{head}<div>{pictures}</div>")))
     assert (article.body.split("\n"), article.reason) == (captions, None)
+
+
+def test_a_poem_without_a_mark_is_a_body() -> None:
+    poem = ["我把一枚邮戳", "盖在第一片杏花上", "日期是今天", "地址是山的背面", "驮着两袋种子"]
+    head = HEAD.replace("2026-05-06", "2026-03-06")
+    article = article_on(page(site(f"{head}<div>{paragraphs(poem)}</div>")))
+    assert (article.body.split("\n"), article.reason) == (poem, None)
+
+
+def test_a_roll_and_what_follows_it_stay() -> None:
+    roll = [f"第{n}村民小组" for n in range(20)]
+    lines = [BODY[1], *roll, "以上各组请于月底前把边沟清理完毕。"]
+    assert body_of(f"{HEAD}<div>{paragraphs(lines)}</div>") == lines
+
+
+@pytest.mark.parametrize("container", ["<div class='TRS_Editor'>", "<div>"])
+def test_what_stands_behind_a_table_stays(container: str) -> None:
+    cells = "".join(f"<tr><td>第{n}组</td><td>{n}公里</td></tr>" for n in range(6))
+    main = f"{HEAD}{container}<p>{BODY[1]}</p><table>{cells}</table><p>特此通告。</p></div>"
+    rows = [f"第{n}组 | {n}公里" for n in range(6)]
+    assert body_of(main) == [BODY[1], *rows, "特此通告。"]
+
+
+TEASERS = "".join(
+    f"<div><h4><a href='/n/{n}'>第{n}批茶叶装车运往柳河</a></h4>"
+    f"<p>今年开园早，茶农说雨水好，芽头齐，一天能采两担，{n}号茶园最先开采。</p></div>"
+    for n in range(5)
+)
+
+
+@pytest.mark.parametrize("heading", ["看点", "茶园来信"])
+def test_teasers_are_none_of_it_whatever_their_heading(heading: str) -> None:
+    main = f"{HEAD}<div>{paragraphs(BODY)}</div><div><h3>{heading}</h3>{TEASERS}</div>"
+    assert body_of(main) == BODY
+
+
+def test_a_table_with_paragraphs_in_its_cells_lays_out_the_page() -> None:
+    table = f"<table><tr><td>导航<td>{paragraphs(BODY)}<tr><td>一<td>二</table>"
+    assert body_of(HEAD + table) == BODY
+
+
+def test_buttons_hidden_elements_and_readings_over_characters_are_not_shown() -> None:
+    main = f"{HEAD}<p hidden>{BODY[0]}</p><p>{BODY[1]}<button>点赞支持一下</button></p>"
+    told = "村的公路全线修通了，乡亲们都很高兴。"
+    ruby = f"<p>云<ruby>顶<rp>(</rp><rt>dǐng</rt><rp>)</rp></ruby>{told}</p>"
+    assert body_of(main + ruby) == [BODY[1], f"云顶{told}"]
+
+
+def test_a_poem_beside_a_list_of_news_is_no_list() -> None:
+    poem = ["山路弯弯绕云顶", "茶车慢慢过青石", "新路宽宽通柳河", "茶香一程又一程"]
+    main = f"{HEAD}<div class='TRS_Editor'>{paragraphs(poem)}</div>"
+    article = article_on(page(site(main)))
+    assert (article.body.split("\n"), article.reason) == (poem, None)

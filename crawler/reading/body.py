@@ -30,6 +30,9 @@ DOUBT = 0.5
 """Rank of the second run, as a share of the best one's, from which trafilatura is asked."""
 MOST = 5
 """Runs that are compared."""
+EXACT = ("site", "marker", "family")
+"""Tiers that know where the body stands, whatever it holds."""
+PARAGRAPHS = ("p", "span", "strong", "b", "font", "li")
 ROW = "tr"
 
 
@@ -74,6 +77,8 @@ def find_body(tree: HtmlElement, layout: Layout, title: str | None, rules: Rules
     chosen = next((candidate for candidate in held if _is_whole(candidate, best)), None)
     if chosen is None and best is not None:
         chosen = best if _is_clear(general) else _confirmed(page, tree, general)
+    if chosen is None and (verse := page.verse()):
+        chosen = Found("general", verse, 0.0)
     if chosen is None:
         return _by_trafilatura(page, tree)
     winner = _at_home(page, chosen)
@@ -130,17 +135,18 @@ def _confirmed(page: Weighed, tree: HtmlElement, general: list[Found]) -> Found:
 
 def _at_home(page: Weighed, winner: Found) -> Found:
     """Give a run its element; one that was found by its sentences also the rest of it."""
-    if winner.part is not None or not winner.run.worth:
+    if winner.part is not None:
         return winner
     run, part = winner.run, page.home(winner.run)
-    if winner.reader == "general":
+    if part.tag in PARAGRAPHS:  # pictures and lists stand beside it, not in it
+        part = part.getparent()
+    if winner.reader == "general" and run.worth:
         if part.tag not in ("body", "html"):
             start, end = page.lines_in(part)
             behind_headline = max((n + 1 for n in page.headlines if n < run.start), default=0)
             run = page.run_within(max(start, behind_headline), end) or run
         run = page.with_captions(run)
-    # Pictures stand beside a paragraph, not in it.
-    return winner._replace(run=run, part=part.getparent() if part.tag == "p" else part)
+    return winner._replace(run=run, part=part)
 
 
 def _read(page: Weighed, winner: Found) -> tuple[list[str], list[Line]]:
@@ -151,7 +157,7 @@ def _read(page: Weighed, winner: Found) -> tuple[list[str], list[Line]]:
     """
     numbers = range(winner.run.start, winner.run.end)
     own = [n for n in numbers if page.weights[n] > LINK and n not in page.headlines]
-    paragraphs = {page.kind(n) for n in own if page.weights[n] > 0}
+    paragraphs = {page.kind(n) for n in own if page.weights[n] > 0 or not winner.run.worth}
     doubtful = {
         n
         for n in own

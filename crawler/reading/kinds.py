@@ -91,7 +91,8 @@ def rules() -> tuple[Rule, ...]:
 def kind_of(markup: str, title: str, lines: Sequence[Shown], *, dated: bool = False) -> str:
     """Return the reason's name for the page *markup*, whose reader sees *lines*; "" for an article.
 
-    *title* is what `<title>` says, *dated* whether metadata tell when the page was published.
+    *title* is what `<title>` says, *dated* whether metadata tell when the page was published, or
+    its markup where its body stands.
     """
     if sum(len(x.text) for x in lines if x.linked < LINKED and is_prose(x.text)) > LONGEST:
         return ""

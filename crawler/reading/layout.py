@@ -17,7 +17,7 @@ def _tags(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
-UNSEEN = _tags("script style noscript template select option textarea head iframe")
+UNSEEN = _tags("script style noscript template select option textarea button head iframe rt rp")
 BLOCKS = _tags(
     "address article aside blockquote body br caption center dd details dir div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section "
@@ -117,7 +117,7 @@ class _Printer:
             self.links += 1
         elif tag == "pre":
             self.typed += 1
-        if tag in UNSEEN or ((style := element.get("style")) and _HIDDEN.search(style)):
+        if tag in UNSEEN or element.get("hidden") is not None or _is_hidden(element):
             return True
         if element in self.rows:
             self._row(element)
@@ -180,6 +180,11 @@ class _Printer:
             self.lines.append(Line(text, prose, self.headings > 0, share, self.element))
         self.pieces = []
         self.linked = 0
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    style = element.get("style")
+    return bool(style) and _HIDDEN.search(style) is not None
 
 
 def _brackets(marks: list[tuple[int, bool]]) -> list[tuple[int, int]]:

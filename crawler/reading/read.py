@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from crawler.items import Article, Candidate, Removed
 from crawler.reading.around import lines_around
-from crawler.reading.body import Rules, find_body
+from crawler.reading.body import EXACT, Rules, find_body
 from crawler.reading.deck import find_deck, find_kicker
 from crawler.reading.decode import decode
 from crawler.reading.fields import listed_way, marked_lines, own_keywords
@@ -97,7 +97,8 @@ def _read_html(text: str, article: Article, rules: Rules) -> list[str]:
     if stated.published and is_possible(stated.published, article.page.fetched):
         article.published, article.precision = stated.published[:2]
     title = tree.findtext(".//title") or ""
-    article.kind = kind_of(text, title, seen, dated=article.published is not None)
+    known = body.winner.reader in EXACT or article.published is not None
+    article.kind = kind_of(text, title, seen, dated=known)
     return [title, *(line.text for line in seen)]
 
 

@@ -30,6 +30,14 @@ TAIL = -80.0
 LABEL = -6.0
 """Of a line of up to `SHORT` characters that is no sentence; longer ones weigh half of it."""
 SHORT = 6
+ROLL = 6
+"""Short lines in a row that count; there may be any number of them in a roll."""
+SHORTEST_ENTRY = 8
+"""Characters of a headline in a list; shorter links lead to sections."""
+TEASERS = 3
+"""Headlines, each with its own sentence under it, that are no article."""
+BETWEEN_TEASERS = 3
+"""Lines from one of them to the next, at most, beside the sentence: day, source, comments."""
 DROP = 120.0
 """A list of six entries; a box of three links within an article costs less."""
 GAIN = 0.5
@@ -61,7 +69,47 @@ def weigh(lines: list[Line]) -> list[float]:
     """Return the weight of each line, about the characters of article that it speaks for."""
     # Rules of furniture are written in simplified characters.
     simplified = to_simplified("\n".join(line.prose for line in lines)).split("\n")
-    return [_weight(text, line.linked) for text, line in zip(simplified, lines, strict=bool(lines))]
+    weights = [
+        _weight(text, line.linked) for text, line in zip(simplified, lines, strict=bool(lines))
+    ]
+    _discount_teasers(weights, lines)
+    _discount_rolls(weights)
+    return weights
+
+
+def _discount_teasers(weights: list[float], lines: list[Line]) -> None:
+    """Let sentences that stand each under a linked headline of its own speak for no article."""
+    found: list[int] = []
+    gap = 0
+    for number, line in enumerate(lines):
+        if _is_entry(line) and number + 1 < len(lines) and weights[number + 1] > 0:
+            found.append(number)
+            gap = 0
+            continue
+        gap += 1
+        if gap > BETWEEN_TEASERS:
+            _discount(found, weights, lines)
+            found, gap = [], 0
+    _discount(found, weights, lines)
+
+
+def _is_entry(line: Line) -> bool:
+    return line.linked >= LINKED and len(line.prose) >= SHORTEST_ENTRY
+
+
+def _discount(entries: list[int], weights: list[float], lines: list[Line]) -> None:
+    if len({lines[number].prose for number in entries}) >= TEASERS:
+        for number in entries:
+            weights[number + 1] = LINK - min(weights[number + 1], ENTRY)
+
+
+def _discount_rolls(weights: list[float]) -> None:
+    """Let a long roll of names or figures cost no more than a short one."""
+    row = 0
+    for number, weight in enumerate(weights):
+        row = row + 1 if LABEL <= weight < 0 else 0
+        if row > ROLL:
+            weights[number] = 0.0
 
 
 def _weight(text: str, linked: float) -> float:

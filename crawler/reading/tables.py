@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from crawler.text.furniture import PROSE
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -39,9 +41,14 @@ def _rows(table: HtmlElement) -> list[HtmlElement]:
     wide = Counter(len(cells) >= FEWEST for _, cells in rows)
     if wide[True] < FEWEST or wide[True] < wide[False]:
         return []
-    contents = (cell.text_content() for _, cells in rows for cell in cells)
-    return [] if any(_is_long(text) for text in contents) else [row for row, _ in rows]
+    if any(_is_text(cell) for _, cells in rows for cell in cells):
+        return []
+    return [row for row, _ in rows]
 
 
-def _is_long(text: str) -> bool:
-    return len(text) > LONGEST_CELL and len("".join(text.split())) > LONGEST_CELL
+def _is_text(cell: HtmlElement) -> bool:
+    """Whether *cell* holds paragraphs, not a figure or a name."""
+    text = "".join(cell.text_content().split())
+    if len(text) > LONGEST_CELL or (len(text) >= PROSE and "。" in text):
+        return True
+    return sum(bool("".join(part.itertext()).strip()) for part in cell.iter("p")) > 1

@@ -13,7 +13,7 @@ def _tags(names: str) -> frozenset[str]:
 
 
 # An include in the middle of a page may bring an </html> of its own; libxml2 stops there.
-_EARLY_END = re.compile(r"</(?:body|html)\s*>(?=.*\S)", re.IGNORECASE | re.DOTALL)
+_EARLY_END = re.compile(r"</(?:body|html)\s*>(?!\s*\Z)", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 # Class names and ids of what stands around an article on every publishing system.
@@ -36,7 +36,7 @@ def parse(text: str) -> html.HtmlElement:
     >>> parse("<p>甲</html><p>乙").text_content()
     '甲乙'
     """
-    text = _EARLY_END.sub("", _CONTROL.sub("", text))
+    text = _EARLY_END.sub("", _CONTROL.sub("", text).rstrip())
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 from crawler.reading.families import comments
 from crawler.reading.fields import squeeze
 from crawler.reading.layout import BLOCKS
-from crawler.reading.runs import LABEL, LINK, TAIL, Run, runs, weigh
+from crawler.reading.runs import DROP, LABEL, LINK, TAIL, Run, runs, weigh
 from crawler.text.bylines import is_credit
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ HOME = 0.9
 """Share of a run's worth in the element that is taken for the body's own."""
 
 
+VERSES = 4
+"""Lines of the shortest poem."""
 MOST_COMMENTED = 0.8
 """Share of all sentences that comments hold at most; a block with more bears a wrong name."""
 
@@ -46,16 +49,21 @@ class Weighed:
         for number in self.headlines:
             # An article begins behind its headline; a repetition elsewhere says nothing.
             self.weights[number] = 2 * TAIL if lines[number].heading else 0.0
+        self._worth = sum(map(_positive, self.weights))
+        self._spans = _spans(lines)
         for part in comments(tree):
             self._silence(*self.lines_in(part))
 
     def _silence(self, start: int, end: int) -> None:
         """Let comments speak for no article; an article about comments is no comment."""
-        if any(start <= number < end for number in self.headlines):
+        if self._has_headline(start, end):
             return
-        worth = sum(map(_positive, self.weights))
-        if sum(map(_positive, self.weights[start:end])) < MOST_COMMENTED * worth:
+        worth = sum(map(_positive, self.weights[start:end]))
+        if worth < MOST_COMMENTED * self._worth:
             self.weights[start:end] = [min(weight, LINK) for weight in self.weights[start:end]]
+
+    def _has_headline(self, start: int, end: int) -> bool:
+        return bisect_left(self.headlines, start) < bisect_left(self.headlines, end)
 
     def runs(self) -> list[Run]:
         """Return all runs of the page."""
@@ -63,10 +71,10 @@ class Weighed:
 
     def rank(self, run: Run) -> float:
         """Return the worth of *run*, raised near the headline."""
-        gaps = [run.start - n for n in self.headlines if n < run.start]
-        if not gaps:
+        before = bisect_left(self.headlines, run.start)
+        if not before:
             return run.worth * WITHOUT
-        gap = min(gaps)
+        gap = run.start - self.headlines[before - 1]
         return run.worth * (AT_NEAR if gap <= NEAR else AT_FAR if gap <= FAR else 1.0)
 
     def run_within(self, start: int, end: int) -> Run | None:
@@ -79,7 +87,7 @@ class Weighed:
         last = self._furthest(found[at], found[at + 1 :])
         parts = [run for run in found if first.start <= run.start <= last.start]
         run = Run(first.start, last.end, sum(run.worth for run in parts))
-        return self.with_captions(self._with_labels(run, start, end))
+        return self.with_captions(self._whole(run, start, end))
 
     def _without_sentences(self, start: int, end: int) -> Run | None:
         kept = [n for n in range(start, end) if self.weights[n] > LINK]
@@ -92,41 +100,63 @@ class Weighed:
         furthest = near = best
         for run in others:
             low, high = sorted((near, run))
-            if min(self.weights[low.end : high.start], default=0.0) <= TAIL:
+            between = self.weights[low.end : high.start]
+            if min(between, default=0.0) <= TAIL or sum(between) <= 2 * -DROP:
                 break
             near = run
             if run.worth >= FURTHER:
                 furthest = run
         return furthest
 
-    def _with_labels(self, run: Run, start: int, end: int) -> Run:
-        """Add the short lines around *run* that border on the ends of its element, or on credits.
+    def _whole(self, run: Run, start: int, end: int) -> Run:
+        """Add the lines of the element around *run* up to the next link or piece of furniture.
 
-        Those that border on links are headings of lists.
+        Short ones that border on those are headings of lists, above as below.
         """
-        above = len(self._above(range(run.start - 1, start - 1, -1)))
-        below = len(list(takewhile(self.is_label, range(run.end, end))))
-        bordering = run.start - above - 1
+        above = self._above(range(run.start - 1, start - 1, -1))
+        below = list(takewhile(self.is_text, range(run.end, end)))
+        bordering = run.start - len(above) - 1
         if bordering >= start and not self._is_credit(bordering):
-            above = 0
-        if run.end + below < end:
-            below = 0
-        return Run(run.start - above, run.end + below, run.worth)
+            above = self._without_labels(above)
+        if run.end + len(below) < end:
+            below = self._without_labels(below)
+        return Run(run.start - len(above), run.end + len(below), run.worth)
+
+    def _without_labels(self, numbers: list[int]) -> list[int]:
+        """Return *numbers* without the short lines at their end."""
+        labels = len(list(takewhile(self.is_label, reversed(numbers))))
+        return numbers[: len(numbers) - labels]
 
     def with_captions(self, run: Run) -> Run:
         """Add the short lines around *run* that stand as its paragraphs do, such as captions."""
         kinds = {self.kind(n) for n in range(run.start, run.end) if self.weights[n] > 0}
 
         def is_like(number: int) -> bool:
-            return self.is_label(number) and self.kind(number) in kinds
+            return self.is_text(number) and self.kind(number) in kinds
 
         above = len(list(takewhile(is_like, self._above(range(run.start - 1, -1, -1)))))
         below = len(list(takewhile(is_like, range(run.end, len(self.lines)))))
         return Run(run.start - above, run.end + below, run.worth)
 
+    def verse(self) -> Run | None:
+        """Return the first stretch of short lines of one kind behind the headline: a poem."""
+        for headline in self.headlines[:1]:
+            behind = range(headline + 1, len(self.lines))
+            for kind, row in groupby(behind, lambda n: self.is_label(n) and self.kind(n)):
+                numbers = list(row)
+                if numbers[0] > headline + NEAR:
+                    break
+                if kind and len(numbers) >= VERSES:
+                    return Run(numbers[0], numbers[-1] + 1, 0.0)
+        return None
+
     def _above(self, numbers: Iterable[int]) -> list[int]:
-        """Return the short lines above a body, up to those that credit it."""
-        return list(takewhile(lambda n: self.is_label(n) and not self._is_credit(n), numbers))
+        """Return the lines above a body, up to those that credit it."""
+        return list(takewhile(lambda n: self.is_text(n) and not self._is_credit(n), numbers))
+
+    def is_text(self, number: int) -> bool:
+        """Whether a line is neither link nor furniture."""
+        return self.weights[number] >= LABEL
 
     def is_label(self, number: int) -> bool:
         """Whether a line is neither sentence nor link nor furniture."""
@@ -137,9 +167,7 @@ class Weighed:
 
     def lines_in(self, part: HtmlElement) -> tuple[int, int]:
         """Return the first line of *part*, and the one after its last."""
-        inside = set(part.iter())
-        numbers = [n for n, line in enumerate(self.lines) if line.element in inside]
-        return (numbers[0], numbers[-1] + 1) if numbers else (0, 0)
+        return self._spans.get(part, (0, 0))
 
     def home(self, run: Run) -> HtmlElement:
         """Return the innermost element that holds nearly all of *run*."""
@@ -161,6 +189,15 @@ class Weighed:
         while block.tag not in BLOCKS and block.getparent() is not None:
             block = block.getparent()
         return (block.tag, *(element.tag for element in block.iterancestors()))
+
+
+def _spans(lines: list[Line]) -> dict[HtmlElement, tuple[int, int]]:
+    """Return the first line of each element that has some, and the one after its last."""
+    spans: dict[HtmlElement, tuple[int, int]] = {}
+    for number, line in enumerate(lines):
+        for element in (line.element, *line.element.iterancestors()):
+            spans[element] = (spans.get(element, (number, 0))[0], number + 1)
+    return spans
 
 
 def _positive(weight: float) -> float:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 SHORTEST = 30
 """Characters of the shortest brief that is still news: who, what, when."""
+SHORTEST_DATED = 18
+"""The same, where the page says when."""
 SHORTEST_CAPTION = 12
 """Characters of the line under a picture or a film, on a dated page or where its body must be."""
 VERSES = 4
@@ -50,7 +52,8 @@ def _reason(article: Article) -> type[Dropped] | None:
     shown = [line for line in lines if len(line) >= SHORTEST_CAPTION] or len(lines) >= VERSES
     if not any(map(is_prose, lines)) and not (shown and (exact or article.published)):
         return NoArticle
-    if len(article.body) < (SHORTEST_CAPTION if exact else SHORTEST):
+    shortest = SHORTEST_DATED if article.published else SHORTEST
+    if len(article.body) < (SHORTEST_CAPTION if exact else shortest):
         return TooShort
     if article.body.count(LOST) > max(FEW, GARBLED_FROM * len(article.body)):
         return Garbled

@@ -92,7 +92,7 @@ def test_a_table_of_figures_stays_row_by_row() -> None:
     rows = [("年份", "里程"), ("2024", "3公里"), ("2025", "12公里")]
     cells = "".join(f"<tr><td><p>{year}</p></td><td>{km}</td></tr>" for year, km in rows)
     main = f"{HEAD}<div><p>{BODY[0]}</p><table>{cells}</table><p>{BODY[1]}</p></div>"
-    assert body_of(main) == [BODY[0], *(f"{year} | {km}" for year, km in rows), BODY[1]]
+    assert body_of(main) == [BODY[0], *(f"{year} {km}" for year, km in rows), BODY[1]]
 
 
 def test_comments_under_an_article_are_none_of_it() -> None:
@@ -189,7 +189,7 @@ def test_a_roll_and_what_follows_it_stay() -> None:
 def test_what_stands_behind_a_table_stays(container: str) -> None:
     cells = "".join(f"<tr><td>第{n}组</td><td>{n}公里</td></tr>" for n in range(6))
     main = f"{HEAD}{container}<p>{BODY[1]}</p><table>{cells}</table><p>特此通告。</p></div>"
-    rows = [f"第{n}组 | {n}公里" for n in range(6)]
+    rows = [f"第{n}组 {n}公里" for n in range(6)]
     assert body_of(main) == [BODY[1], *rows, "特此通告。"]
 
 
@@ -223,3 +223,32 @@ def test_a_poem_beside_a_list_of_news_is_no_list() -> None:
     main = f"{HEAD}<div class='TRS_Editor'>{paragraphs(poem)}</div>"
     article = article_on(page(site(main)))
     assert (article.body.split("\n"), article.reason) == (poem, None)
+
+
+@pytest.mark.parametrize("count", [5, 20])
+def test_many_comments_do_not_outweigh_a_short_article(count: int) -> None:
+    comments = "".join(
+        f"<div><div>网友{n}号 2026-05-0{n % 9 + 1} 12:{n:02}</div><div>坐了这么多年班车，路修好"
+        f"以后去县城快多了，希望第{n}段也早点修，感谢筑路的师傅们，辛苦了。</div><div>支持</div></div>"
+        for n in range(count)
+    )
+    assert body_of(f"{HEAD}<div>{paragraphs(BODY[:2])}</div><div>{comments}</div>") == BODY[:2]
+
+
+def test_the_hours_of_a_chronicle_stay() -> None:
+    hours = [f"0{n}:30" for n in range(6, 9)]
+    lines = [line for pair in zip(hours, BODY, strict=True) for line in pair]
+    told = "".join(f"<h4>{hour}</h4><p>{text}</p>" for hour, text in zip(hours, BODY, strict=True))
+    assert body_of(f"{HEAD}<div>{told}</div>") == lines
+
+
+@pytest.mark.parametrize("container", ["<div class='TRS_Editor'>", "<div>"])
+def test_a_box_between_paragraphs_costs_none_of_them(container: str) -> None:
+    box = f"<div><p>相关阅读</p><ul>{RANKING}</ul></div>"
+    main = f"{HEAD}{container}<p>{BODY[1]}</p>{box}{paragraphs([BODY[0], BODY[2]])}</div>"
+    assert body_of(main) == [BODY[1], BODY[0], BODY[2]]
+
+
+def test_what_a_site_says_of_itself_in_its_foot_is_none_of_it() -> None:
+    foot = f"<div class='footer'><p>{BODY[0]}</p><p>{BODY[2]}</p></div>"
+    assert body_of(f"{HEAD}<div><p>{BODY[1]}</p></div>{foot}") == [BODY[1]]

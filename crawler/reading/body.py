@@ -8,6 +8,7 @@ container which holds a teaser, or swallows the page, hides nothing.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,7 +33,13 @@ MOST = 5
 """Runs that are compared."""
 EXACT = ("site", "marker", "family")
 """Tiers that know where the body stands, whatever it holds."""
-PARAGRAPHS = ("p", "span", "strong", "b", "font", "li")
+PARAGRAPHS = (
+    *("p", "span", "strong", "b", "font", "li", "ul", "ol", "dl", "dd", "dt"),
+    *("tr", "td", "tbody", "table"),
+)
+"""What is a part of a body, and none by itself."""
+ROWS = 3
+"""Different short lines of one make that are no labels."""
 ROW = "tr"
 
 
@@ -138,7 +145,7 @@ def _at_home(page: Weighed, winner: Found) -> Found:
     if winner.part is not None:
         return winner
     run, part = winner.run, page.home(winner.run)
-    if part.tag in PARAGRAPHS:  # pictures and lists stand beside it, not in it
+    while part.tag in PARAGRAPHS:  # pictures and lists stand beside it, not in it
         part = part.getparent()
     if winner.reader == "general" and run.worth:
         if part.tag not in ("body", "html"):
@@ -153,11 +160,14 @@ def _read(page: Weighed, winner: Found) -> tuple[list[str], list[Line]]:
     """Return the lines of the body, and those between them that are none of it.
 
     Entries of lists are none. A short line is one if it stands among the paragraphs as one of
-    them, as a caption does; of others, which may be the label of anything, trafilatura decides.
+    them, as a caption does, or in a row of its like, as the hours of a chronicle do; of others,
+    which may be the label of anything, trafilatura decides.
     """
     numbers = range(winner.run.start, winner.run.end)
     own = [n for n in numbers if page.weights[n] > LINK and n not in page.headlines]
     paragraphs = {page.kind(n) for n in own if page.weights[n] > 0 or not winner.run.worth}
+    rows = Counter(page.kind(n) for n in {page.lines[n].prose: n for n in own}.values())
+    paragraphs |= {kind for kind, number in rows.items() if number >= ROWS}
     doubtful = {
         n
         for n in own

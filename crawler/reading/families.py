@@ -1,4 +1,4 @@
-"""The elements that hold bodies, and those that hold comments, by the names they bear.
+"""The elements that hold bodies, and those that hold comments or the foot, by the names they bear.
 
 Names are from pages of each system and from the selectors of public crawlers.
 """
@@ -66,23 +66,22 @@ def containers(tree: HtmlElement) -> Iterator[HtmlElement]:
             yield element
 
 
-_COMMENTS = re.compile(
-    r"(?:^|[\s_-])(?:comments?|pinglun|gentie|repl(?:y|ies)|liuyan|discuss|SOHUCS)"
-    r"(?:$|[\s_-]|list|box|area|wrap|blk)",
+_OTHERS = re.compile(
+    r"(?:^|[\s_-])(?:comments?|pinglun|gentie|huifu|repl(?:y|ies)|reviews?|liuyan|discuss|feedback"
+    r"|SOHUCS|ds-thread|foot(?:er)?|copyright)(?:$|[\s_-]|list|box|area|wrap|blk|nav)",
     re.IGNORECASE,
 )
 
 
-def comments(tree: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield the elements of *tree* that are named as holding what readers wrote.
+def others(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the elements of *tree* that are named as holding what readers wrote, or the foot.
 
     >>> from crawler.reading.tree import parse
     >>> page = '<div class="hot-comments">顶</div><div class="commentary">评论员文章</div>'
-    >>> [element.text for element in comments(parse(page))]
+    >>> [element.text for element in others(parse(page))]
     ['顶']
     """
-    for element in tree.iter("div", "ul", "ol", "dl", "section"):
-        for name in (element.get("class"), element.get("id")):
-            if name and _COMMENTS.search(name):
-                yield element
-                break
+    for element in tree.iter("div", "ul", "ol", "dl", "section", "footer"):
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if element.tag == "footer" or _OTHERS.search(names):
+            yield element

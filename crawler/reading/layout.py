@@ -26,7 +26,7 @@ BLOCKS = _tags(
 _HEADINGS = _tags("h1 h2 h3 h4 h5 founder-title")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
-BETWEEN_CELLS = " | "
+BETWEEN_CELLS = " "
 
 # A line feed between two Chinese characters is no space (CSS Text Level 3, 4.1.3).
 _FEED = re.compile(r"(?<=[\u2e80-\uffef])[ \t]*[\r\n]\s*(?=[\u2e80-\uffef])")
@@ -66,6 +66,16 @@ class Layout(NamedTuple):
     lines: list[Line]
     marked: list[tuple[int, int]]
     """Lines that comments bracket as the body: number of the first one, and of the one after."""
+
+
+def tags_around(element: HtmlElement) -> tuple[str, ...]:
+    """Return the tags of *element* and of all around it, inside out: what it is made like.
+
+    >>> from crawler.reading.tree import parse
+    >>> tags_around(parse("<div><p>甲</p></div>").find(".//p"))
+    ('p', 'div', 'body', 'html')
+    """
+    return (element.tag, *(above.tag for above in element.iterancestors()))
 
 
 def lay_out(tree: HtmlElement) -> Layout:

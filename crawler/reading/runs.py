@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from crawler.reading.layout import tags_around
 from crawler.text.furniture import is_prose, rule_for
 from crawler.text.script import to_simplified
 
@@ -36,6 +37,8 @@ SHORTEST_ENTRY = 8
 """Characters of a headline in a list; shorter links lead to sections."""
 TEASERS = 3
 """Headlines, each with its own sentence under it, that are no article."""
+LONGEST_STAMP = 40
+"""Characters of a line with the name of a reader and the time when he wrote."""
 BETWEEN_TEASERS = 3
 """Lines from one of them to the next, at most, beside the sentence: day, source, comments."""
 DROP = 120.0
@@ -47,6 +50,11 @@ GAIN = 0.5
 _REACTIONS = re.compile(
     r"(?:[\d\s:：月日年/.-]|今天|昨天|前天|小时前|分钟前|来自\S{2,10})*"
     r"(?:(?:举报|回复|回应|引用|赞|顶|踩|支持|反对|查看对话)\s*[(（\[]?\d*[)）\]]?\s*){2,}"
+)
+# The time of a comment: day and hour, or how long ago. The hours of a chronicle have no day.
+_STAMP = re.compile(
+    r"(?:\d{4}\s?[-/.年]\s?)?(?:\d{1,2}\s?[-/.月]\s?\d{1,2}日?|今天|昨天|前天)\s*\d{1,2}:\d\d"
+    r"|\d+\s*(?:秒|分钟|小时|天|个?月|年)前|(?:^|\s)(?:第\s?)?\d+\s?楼"
 )
 # The names of what is attached to a notice are its own, linked or not.
 _ATTACHED = ("附件", "附：", "附:")
@@ -78,11 +86,14 @@ def weigh(lines: list[Line]) -> list[float]:
 
 
 def _discount_teasers(weights: list[float], lines: list[Line]) -> None:
-    """Let sentences that stand each under a linked headline of its own speak for no article."""
+    """Let sentences speak for no article that stand each under a headline or a time of its own.
+
+    So do the leads of other articles, and what readers wrote.
+    """
     found: list[int] = []
     gap = 0
-    for number, line in enumerate(lines):
-        if _is_entry(line) and number + 1 < len(lines) and weights[number + 1] > 0:
+    for number, line in enumerate(lines[:-1]):
+        if _is_entry(line) and weights[number + 1] > 0:
             found.append(number)
             gap = 0
             continue
@@ -94,13 +105,20 @@ def _discount_teasers(weights: list[float], lines: list[Line]) -> None:
 
 
 def _is_entry(line: Line) -> bool:
-    return line.linked >= LINKED and len(line.prose) >= SHORTEST_ENTRY
+    if line.linked >= LINKED and len(line.prose) >= SHORTEST_ENTRY:
+        return True
+    return len(line.prose) <= LONGEST_STAMP and bool(_STAMP.search(line.prose))
 
 
 def _discount(entries: list[int], weights: list[float], lines: list[Line]) -> None:
-    if len({lines[number].prose for number in entries}) >= TEASERS:
-        for number in entries:
-            weights[number + 1] = LINK - min(weights[number + 1], ENTRY)
+    """Discount what stands under *entries*, if enough of them are of one make."""
+    makes: dict[tuple[str, ...], list[int]] = {}
+    for number in entries:
+        makes.setdefault(tags_around(lines[number].element), []).append(number)
+    for numbers in makes.values():
+        if len({lines[number].text for number in numbers}) >= TEASERS:
+            for number in numbers:
+                weights[number + 1] = LINK - min(weights[number + 1], ENTRY)
 
 
 def _discount_rolls(weights: list[float]) -> None:

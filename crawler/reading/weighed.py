@@ -7,9 +7,9 @@ from collections import defaultdict
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
-from crawler.reading.families import comments
+from crawler.reading.families import others
 from crawler.reading.fields import squeeze
-from crawler.reading.layout import BLOCKS
+from crawler.reading.layout import BLOCKS, tags_around
 from crawler.reading.runs import DROP, LABEL, LINK, TAIL, Run, runs, weigh
 from crawler.text.bylines import is_credit
 
@@ -34,8 +34,8 @@ HOME = 0.9
 
 VERSES = 4
 """Lines of the shortest poem."""
-MOST_COMMENTED = 0.8
-"""Share of all sentences that comments hold at most; a block with more bears a wrong name."""
+MOST_OTHER = 0.8
+"""Share of all sentences that they hold at most; a block with more bears a wrong name."""
 
 
 class Weighed:
@@ -51,15 +51,15 @@ class Weighed:
             self.weights[number] = 2 * TAIL if lines[number].heading else 0.0
         self._worth = sum(map(_positive, self.weights))
         self._spans = _spans(lines)
-        for part in comments(tree):
+        for part in others(tree):
             self._silence(*self.lines_in(part))
 
     def _silence(self, start: int, end: int) -> None:
-        """Let comments speak for no article; an article about comments is no comment."""
+        """Let comments and the foot speak for no article, unless they hold nearly all of the page."""
         if self._has_headline(start, end):
             return
         worth = sum(map(_positive, self.weights[start:end]))
-        if worth < MOST_COMMENTED * self._worth:
+        if worth < MOST_OTHER * self._worth:
             self.weights[start:end] = [min(weight, LINK) for weight in self.weights[start:end]]
 
     def _has_headline(self, start: int, end: int) -> bool:
@@ -87,6 +87,7 @@ class Weighed:
         last = self._furthest(found[at], found[at + 1 :])
         parts = [run for run in found if first.start <= run.start <= last.start]
         run = Run(first.start, last.end, sum(run.worth for run in parts))
+        run = self._with_siblings(run, start, end)
         return self.with_captions(self._whole(run, start, end))
 
     def _without_sentences(self, start: int, end: int) -> Run | None:
@@ -107,6 +108,32 @@ class Weighed:
             if run.worth >= FURTHER:
                 furthest = run
         return furthest
+
+    def _with_siblings(self, run: Run, start: int, end: int) -> Run:
+        """Add the sentences that stand in the same element as those of *run*, beyond a box.
+
+        Where a heading such as 相关阅读 stands among them, too, all behind it is none of the body.
+        """
+        own: dict[HtmlElement | None, float] = defaultdict(float)
+        for number in range(run.start, run.end):
+            own[self._block(number).getparent()] += _positive(self.weights[number])
+        parent = max(own, key=lambda element: own[element])
+        if parent is None or parent.tag in ("html", "body"):
+            return run
+
+        def furthest(numbers: Iterable[int], known: int) -> int:
+            for number in numbers:
+                if self._block(number).getparent() is not parent:
+                    continue
+                if self.weights[number] <= TAIL or self._is_credit(number):
+                    break
+                if self.weights[number] > 0:
+                    known = number
+            return known
+
+        first = furthest(range(run.start - 1, start - 1, -1), run.start)
+        last = furthest(range(run.end, end), run.end - 1)
+        return Run(first, last + 1, run.worth)
 
     def _whole(self, run: Run, start: int, end: int) -> Run:
         """Add the lines of the element around *run* up to the next link or piece of furniture.
@@ -185,10 +212,13 @@ class Weighed:
 
     def kind(self, number: int) -> tuple[str, ...]:
         """Return the tags of the block in which a line stands and of all around it."""
+        return tags_around(self._block(number))
+
+    def _block(self, number: int) -> HtmlElement:
         block = self.lines[number].element
         while block.tag not in BLOCKS and block.getparent() is not None:
             block = block.getparent()
-        return (block.tag, *(element.tag for element in block.iterancestors()))
+        return block
 
 
 def _spans(lines: list[Line]) -> dict[HtmlElement, tuple[int, int]]:

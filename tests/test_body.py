@@ -252,3 +252,23 @@ def test_a_box_between_paragraphs_costs_none_of_them(container: str) -> None:
 def test_what_a_site_says_of_itself_in_its_foot_is_none_of_it() -> None:
     foot = f"<div class='footer'><p>{BODY[0]}</p><p>{BODY[2]}</p></div>"
     assert body_of(f"{HEAD}<div><p>{BODY[1]}</p></div>{foot}") == [BODY[1]]
+
+
+LONG = [
+    f"第{n}段：青石乡的路修到了第{n}个村，村口的老树下摆起了茶摊，过路的人歇脚喝茶。"
+    for n in range(5)
+]
+
+
+@pytest.mark.parametrize(("held", "reader"), [(1, "general"), (3, "family")])
+def test_a_container_must_hold_forty_percent(held: int, reader: str) -> None:
+    inside = f"<div id='zoom'>{paragraphs(LONG[:held])}</div>"
+    article = article_on(page(site(f"{HEAD}<div>{inside}{paragraphs(LONG[held:])}</div>")))
+    assert (article.reader or "").partition("/")[0] == reader
+
+
+@pytest.mark.parametrize(("links", "goes_on"), [(3, True), (8, False)])
+def test_a_run_goes_on_over_a_few_links_and_ends_at_a_list(links: int, *, goes_on: bool) -> None:
+    entries = "".join(f"<p><a href='/{n}'>第{n}条新闻的标题写在这里</a></p>" for n in range(links))
+    main = f"{HEAD}<div><p>{LONG[0]}{LONG[1]}</p></div>{entries}<div>{paragraphs(LONG[2:])}</div>"
+    assert (LONG[4] in body_of(main)) is goes_on

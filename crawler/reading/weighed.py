@@ -55,7 +55,7 @@ class Weighed:
             self._silence(*self.lines_in(part))
 
     def _silence(self, start: int, end: int) -> None:
-        """Let comments and the foot speak for no article, unless they hold nearly all of the page."""
+        """Let comments and the foot speak for no article, unless they hold nearly all of it."""
         if self._has_headline(start, end):
             return
         worth = sum(map(_positive, self.weights[start:end]))

@@ -32,10 +32,14 @@ BEAM = 24
 RIVALS = 3
 """Hypotheses kept of those that can go on alike, if their scores are close."""
 CLOSE = 3.0
+BEHIND = 12.0
+"""Nats behind the best hypothesis at a character after which none is kept."""
+
 LONGEST = 1000
 """Characters of the longest run: where a host leaves ， alone, one lasts to the paragraph's end."""
-HOPELESS = 40.0
-"""Nats by which the text as it stands is ahead of all hypotheses when a search is given up."""
+HOPELESS = 20.0
+"""Nats by which a finished hypothesis, or the text as it stands, is ahead of all that go on when
+a search is given up."""
 DROPPED_BEAM = 6
 """Hypotheses that are tried with a dropped character, and first characters tried for it."""
 DROPPED_STEPS = 10
@@ -49,7 +53,7 @@ AROUND = 24
 # Worth in nats, chosen on simulated damage of texts that did not train the model.
 DROPPED = -3.5
 """A character that somebody dropped: one pair in twelve lies in the user-defined zones."""
-GAP = -12.0
+GAP = -16.0
 """Several characters that somebody dropped one after the other; none is guessed."""
 NO_GLOSS = -8.0
 """A character without its gloss in a document that always glosses it."""
@@ -97,6 +101,7 @@ class Span:
         self.waiting: dict[int, list[Hypothesis]] = defaultdict(list)
         self.done: list[tuple[float, str, int]] = []
         self.standing: dict[int, tuple[str, float]] = {}
+        self.ahead = 0.0
         self.seconds: dict[int, list[tuple[int, Step]]] = {}
 
     def search(self) -> list[Restored]:
@@ -106,7 +111,7 @@ class Span:
         last = min(self.at + LONGEST, len(self.document.text))
         for place in range(self.at, last + 1):
             best = _best(self.waiting.pop(place, []))
-            if best and best[0].score < self._stands(place)[1] - HOPELESS:
+            if best and best[0].score < self._stands(place)[1] + self.ahead - HOPELESS:
                 break
             for rank, hypothesis in enumerate(best):
                 for step in steps(self.document, hypothesis.half, place):
@@ -133,6 +138,7 @@ class Span:
             text += char
         if step.half is None:
             self.done.append((score, text, step.to))
+            self.ahead = max(self.ahead, score - self._stands(step.to)[1])
         else:
             self.waiting[step.to].append(Hypothesis(score, text, step.half, step.is_parted))
 
@@ -149,8 +155,8 @@ class Span:
         if char in (LOST, "<", "&"):
             return EATEN
         self.document.effort += 1
-        context = f"  {self.before}{text}"
-        worth = self.document.model.logp(unit(context[-2]), unit(context[-1]), unit(char))
+        last = text[-2:] if len(text) > 1 else f"  {self.before}{text}"[-2:]
+        worth = self.document.model.logp(unit(last[0]), unit(last[1]), unit(char))
         if char == "\u3000":
             return worth + SPACE
         if char in MARKS:
@@ -208,8 +214,10 @@ class Span:
 def _best(hypotheses: list[Hypothesis]) -> list[Hypothesis]:
     """Return the best hypotheses; of those that can go on alike, the best and its close rivals."""
     alike: dict[tuple[int, str, bool], list[float]] = defaultdict(list)
-    kept = []
+    kept: list[Hypothesis] = []
     for hypothesis in sorted(hypotheses, reverse=True):
+        if kept and hypothesis.score < kept[0].score - BEHIND:
+            break
         scores = alike[hypothesis.half, hypothesis.text[-2:], hypothesis.is_parted]
         if not scores or (len(scores) < RIVALS and scores[0] - hypothesis.score < CLOSE):
             scores.append(hypothesis.score)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from heapq import nlargest
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from crawler.text.charlm import unit
 from crawler.text.gbk import is_private
@@ -23,9 +23,6 @@ from crawler.text.shifts import (
     starts,
     steps,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 BEAM = 24
 """Hypotheses kept at each character."""
@@ -79,6 +76,10 @@ class Hypothesis(NamedTuple):
     half: int
     is_parted: bool
 
+    def alike(self) -> tuple[int, str, bool]:
+        """Return what is the same for all that can go on alike."""
+        return self.half, self.text[-2:], self.is_parted
+
 
 class Restored(NamedTuple):
     """What a run was, up to the offset `end`, and by how many nats it reads better."""
@@ -102,7 +103,7 @@ class Span:
         self.done: list[tuple[float, str, int]] = []
         self.standing: dict[int, tuple[str, float]] = {}
         self.ahead = 0.0
-        self.seconds: dict[int, list[tuple[int, Step]]] = {}
+        self.tried: dict[tuple[int, str, bool], list[Step]] = {}
 
     def search(self) -> list[Restored]:
         """Return what the run can have been, the best first."""
@@ -113,12 +114,13 @@ class Span:
             best = _best(self.waiting.pop(place, []))
             if best and best[0].score < self._stands(place)[1] + self.ahead - HOPELESS:
                 break
-            for rank, hypothesis in enumerate(best):
+            for hypothesis in best:
                 for step in steps(self.document, hypothesis.half, place):
                     self._take(hypothesis, step)
-                if self.document.is_folded and rank < DROPPED_BEAM:
-                    for step in self._dropped(hypothesis, place):
-                        self._take(hypothesis, step)
+            self.tried.clear()
+            for hypothesis in best[:DROPPED_BEAM] if self.document.is_folded else ():
+                for step in self._dropped(hypothesis, place):
+                    self._take(hypothesis, step)
             if not self.waiting:
                 break
         return self._ranked()
@@ -174,28 +176,38 @@ class Span:
             return 0.0
         return QUOTE if self.is_open[mark] else -QUOTE
 
-    def _dropped(self, hypothesis: Hypothesis, at: int) -> Iterator[Step]:
-        """Yield the likeliest steps over a private-use character that somebody dropped."""
-        text = hypothesis.text
+    def _dropped(self, hypothesis: Hypothesis, at: int) -> list[Step]:
+        """Return the likeliest steps over private-use characters that somebody dropped.
+
+        They are the same for all that can go on alike.
+        """
+        key = hypothesis.alike()
+        if key not in self.tried:
+            self.tried[key] = self._over_one(hypothesis, at)
+            if pair := self.document.pair(at):
+                self.tried[key].append(Step(LOST * 2, pair.trail, at + 1, GAP))
+        return self.tried[key]
+
+    def _over_one(self, hypothesis: Hypothesis, at: int) -> list[Step]:
         firsts = [
-            (self._worth(text, char, hypothesis.is_parted), lead, char)
+            (self._worth(hypothesis.text, char, hypothesis.is_parted), lead, char)
             for lead, char in dropped_firsts(self.document, hypothesis.half)
         ]
+        seconds = dropped_seconds(self.document, at)
         found = [
-            (worth + self._worth(text + char, step.text, may_lack_gloss=True), char, step)
-            for worth, lead, char in nlargest(DROPPED_BEAM, firsts)
-            for trail, step in self._seconds(at)
-            if is_private(lead, trail)
+            (
+                worth + self._worth(hypothesis.text[-1:] + first, step.text, may_lack_gloss=True),
+                first,
+                step,
+            )
+            for worth, lead, first in nlargest(DROPPED_BEAM, firsts)
+            for trail, step in seconds
+            if worth > -BEHIND and is_private(lead, trail)
         ]
-        for _, char, step in nlargest(DROPPED_STEPS, found, key=itemgetter(0)):
-            yield step._replace(text=char + step.text, prior=DROPPED)
-        if pair := self.document.pair(at):
-            yield Step(LOST * 2, pair.trail, at + 1, GAP)
-
-    def _seconds(self, at: int) -> list[tuple[int, Step]]:
-        if at not in self.seconds:
-            self.seconds = {at: dropped_seconds(self.document, at)}
-        return self.seconds[at]
+        likeliest = nlargest(DROPPED_STEPS, found, key=itemgetter(0))
+        return [
+            step._replace(text=first + step.text, prior=DROPPED) for _, first, step in likeliest
+        ]
 
     def _ranked(self) -> list[Restored]:
         """Compare what was found with the text as it stands, over run and three characters more."""
@@ -218,7 +230,7 @@ def _best(hypotheses: list[Hypothesis]) -> list[Hypothesis]:
     for hypothesis in sorted(hypotheses, reverse=True):
         if kept and hypothesis.score < kept[0].score - BEHIND:
             break
-        scores = alike[hypothesis.half, hypothesis.text[-2:], hypothesis.is_parted]
+        scores = alike[hypothesis.alike()]
         if not scores or (len(scores) < RIVALS and scores[0] - hypothesis.score < CLOSE):
             scores.append(hypothesis.score)
             kept.append(hypothesis)

@@ -44,26 +44,48 @@ def sentences() -> list[str]:
 
 
 SENTENCES = sentences()
-# Beside a quotation the full stop that was cut reads like many a character: 学。“ like 学校“.
-PLAIN = [sentence for sentence in SENTENCES if not set("“”《") & set(sentence)]
 texts = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=6).map("".join)
 strengths = st.integers(min_value=5, max_value=len(TABLE.readings))
 
 
+def plain(text: str) -> str:
+    """Return *text* as a page in GBK shows it."""
+    return text.encode("gbk", "replace").decode("gbk")
+
+
 def mirrored(text: str) -> str:
     """Return *text* as a host writes it that damages nothing."""
-    return text.translate(TABLE.script).encode("gbk", "replace").decode("gbk")
+    return plain(text.translate(TABLE.script))
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
-@given(text=st.lists(st.sampled_from(PLAIN), min_size=1).map("".join), strength=strengths)
-def test_beside_marks_a_restored_text_is_as_it_was(text: str, strength: int) -> None:
-    found = damage(text, TABLE, strength)
-    restored, changes = restore(found, load())
-    plain = strip_pinyin(restored)[0]
-    # The character before a mark lost half of itself with it, and is a guess: 首班6時.
-    parts = map(re.escape, re.split(f".?{LOST}+", plain))
-    assert not changes or re.fullmatch(".{1,8}".join(parts), mirrored(text)), plain
+@given(text=texts, strength=strengths, script=st.booleans())
+def test_a_damaged_text_comes_back_as_it_was_or_is_marked(
+    text: str, strength: int, script: bool
+) -> None:
+    """What stands between marks is the original, and a mark stands for a character.
+
+    Excluded is the character before a mark: it lost half of itself with what a byte ate. Also
+    what nothing tells: a row `?！?`, which people write, too, and a reading that the model
+    itself finds better than the original, as 学校“ for 学。“.
+    """
+    model = load()
+    assert model
+    wanted = strip_pinyin(mirrored(text) if script else plain(text))[0]
+    found = damage(text, TABLE if script else NO_SCRIPT, strength if script else 0)
+    restored = strip_pinyin(restore(found, model)[0])[0]
+    is_better = LOST not in restored and model.score("", restored) > model.score("", wanted)
+    assert is_better or _agrees(restored, wanted) or re.search(r"\?[！；？]\?", restored), restored
+
+
+def _agrees(restored: str, wanted: str) -> bool:
+    """Whether *restored* is *wanted* but for rows of marks, each with a character before it."""
+    pieces = re.split(f"(.?{LOST}+)", restored)
+    pattern = "".join(
+        f".{{{len(piece) - 1},{len(piece) + 1}}}" if LOST in piece else re.escape(piece)
+        for piece in pieces
+    )
+    return re.fullmatch(pattern, wanted) is not None
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)
@@ -97,8 +119,8 @@ def test_a_clean_text_is_left_alone(text: str, mark: str, folded: bool, script: 
 def test_every_story_comes_back_from_a_host_of_full_strength(model: CharModel) -> None:
     text = "".join(SENTENCES)
     found = damage(text, TABLE, len(TABLE.readings))
-    plain = strip_pinyin(restore(found, model)[0])[0]
-    wrong = set(plain.split("。")) - set(mirrored(text).split("。"))
+    restored = strip_pinyin(restore(found, model)[0])[0]
+    wrong = set(restored.split("。")) - set(mirrored(text).split("。"))
     assert len(wrong) < len(SENTENCES) / 50, wrong
 
 

@@ -67,7 +67,7 @@ class Score:
     """Undamaged lines that are not what they were."""
     seconds: float = 0.0
     read: int = 0
-    """Characters of damaged text read in these seconds."""
+    """Characters of damaged text read in these seconds of a processor's time."""
 
     def figures(self) -> dict[str, float]:
         """Return the figures of the table."""
@@ -168,9 +168,9 @@ def _damaged(
             ).replace("\n", "?")
             for line in lines
         ]
-        start = time.perf_counter()
+        start = time.process_time()
         restored, _ = restore("\n".join(found), model)
-        score.seconds += time.perf_counter() - start
+        score.seconds += time.process_time() - start
         score.read += sum(map(len, found))
         got = [_fold(strip_pinyin(line)[0], simulator, folded) for line in restored.split("\n")]
         for one in zip(wanted, (strip_pinyin(line)[0] for line in found), got, strict=True):

@@ -34,8 +34,8 @@ EFFORT = 1_000_000
 LOOKED_AT = 8
 """Characters after a mark that tell whether they are garbled: the shortest clause, about."""
 SURE = 0.85
-"""Share of the likelihood of all readings that a character needs; others are marked. At 0.7 two
-more lines of a hundred come back, and twice as many are wrong without a mark."""
+"""Share of the likelihood of all readings that a character needs; others are marked. At 0.7 one
+more line of a hundred comes back, and nearly twice as many are wrong without a mark."""
 UNHEARD = 0.01
 """Share up to which a reading is not heard: all of them together change nothing."""
 

@@ -29,7 +29,7 @@ BEAM = 24
 RIVALS = 3
 """Hypotheses kept of those that can go on alike, if their scores are close."""
 CLOSE = 3.0
-"""Nats; three rivals within e^3 = 20 times. With one alone, some errors are not marked."""
+"""Nats; three rivals within e^3 = 20 times. Rivals are what a guess is doubted by."""
 BEHIND = 12.0
 """Nats behind the best hypothesis at a character after which none is kept; with 8 fewer lines
 come back, with 1000 the same."""
@@ -38,14 +38,13 @@ LONGEST = 1000
 """Characters of the longest run: where a host leaves ， alone, one lasts to the paragraph's end."""
 HOPELESS = 20.0
 """Nats by which a finished hypothesis, or the text as it stands, is ahead of all that go on when
-a search is given up: a wrong reading loses as much within four characters."""
+a search is given up; chosen for speed, at 40 as many lines come back."""
 DROPPED_BEAM = 6
-"""Hypotheses that are tried with a dropped character, and first characters tried for it; six
-cost half the time of a folded text, three bring fewer back."""
+"""Hypotheses that are tried with a dropped character, and first characters tried for it, by trial."""
 DROPPED_STEPS = 10
-"""Pairs of characters tried for it; with 4 fewer lines come back."""
+"""Pairs of characters tried for it, by trial."""
 FINISHED = 60
-"""Finished hypotheses that are compared with the text as it stands: more than one run leaves."""
+"""Finished hypotheses that are compared with the text as it stands; bounds the time."""
 PARAGRAPH = 2000
 """Characters before a run among which an open quotation mark is looked for."""
 AROUND = 24

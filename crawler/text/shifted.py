@@ -40,7 +40,7 @@ HOPELESS = 20.0
 """Nats by which a finished hypothesis, or the text as it stands, is ahead of all that go on when
 a search is given up; chosen for speed, at 40 as many lines come back."""
 DROPPED_BEAM = 6
-"""Hypotheses that are tried with a dropped character, and first characters tried for it, by trial."""
+"""Hypotheses tried with a dropped character, and first characters tried for it, by trial."""
 DROPPED_STEPS = 10
 """Pairs of characters tried for it, by trial."""
 FINISHED = 60

@@ -3,6 +3,7 @@
 import json
 import logging
 import re
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
@@ -44,26 +45,51 @@ def sentences() -> list[str]:
 
 
 SENTENCES = sentences()
-# Beside a quotation the full stop that was cut reads like many a character: 学。“ like 学校“.
-PLAIN = [sentence for sentence in SENTENCES if not set("“”《") & set(sentence)]
+PRIORS = 6.0
+"""Nats that the search gives or takes beside the model."""
 texts = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=6).map("".join)
 strengths = st.integers(min_value=5, max_value=len(TABLE.readings))
 
 
+def plain(text: str) -> str:
+    """Return *text* as a page in GBK shows it."""
+    return text.encode("gbk", "replace").decode("gbk")
+
+
 def mirrored(text: str) -> str:
     """Return *text* as a host writes it that damages nothing."""
-    return text.translate(TABLE.script).encode("gbk", "replace").decode("gbk")
+    return plain(text.translate(TABLE.script))
 
 
 @settings(max_examples=150, deadline=None, derandomize=True)
-@given(text=st.lists(st.sampled_from(PLAIN), min_size=1).map("".join), strength=strengths)
-def test_beside_marks_a_restored_text_is_as_it_was(text: str, strength: int) -> None:
-    found = damage(text, TABLE, strength)
-    restored, changes = restore(found, load())
-    plain = strip_pinyin(restored)[0]
-    # The character before a mark lost half of itself with it, and is a guess: 首班6時.
-    parts = map(re.escape, re.split(f".?{LOST}+", plain))
-    assert not changes or re.fullmatch(".{1,8}".join(parts), mirrored(text)), plain
+@given(text=texts, strength=strengths, script=st.booleans())
+def test_a_damaged_text_comes_back_as_it_was_or_is_marked(
+    text: str, strength: int, script: bool
+) -> None:
+    """Every difference is marked.
+
+    Excluded is what nothing tells: a row `?！?`, which people write, too, and a reading that the
+    model itself finds better than the original, or nearly, as 学校“ for 学。“.
+    """
+    model = load()
+    assert model
+    wanted = strip_pinyin(mirrored(text) if script else plain(text))[0]
+    found = damage(text, TABLE if script else NO_SCRIPT, strength if script else 0)
+    restored = strip_pinyin(restore(found, model)[0])[0]
+    for was, became in _differences(wanted, restored):
+        is_better = model.score("", became) > model.score("", was) - PRIORS
+        is_row = re.search(r"\?[！；？]\?", became)
+        assert LOST in became or is_better or is_row, (was, became)
+
+
+def _differences(wanted: str, restored: str) -> list[tuple[str, str]]:
+    """Return what differs, with three characters before and after it."""
+    blocks = SequenceMatcher(None, wanted, restored, autojunk=False).get_opcodes()
+    return [
+        (wanted[max(0, a - 3) : b + 3], restored[max(0, c - 3) : d + 3])
+        for kind, a, b, c, d in blocks
+        if kind != "equal"
+    ]
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)
@@ -97,8 +123,8 @@ def test_a_clean_text_is_left_alone(text: str, mark: str, folded: bool, script: 
 def test_every_story_comes_back_from_a_host_of_full_strength(model: CharModel) -> None:
     text = "".join(SENTENCES)
     found = damage(text, TABLE, len(TABLE.readings))
-    plain = strip_pinyin(restore(found, model)[0])[0]
-    wrong = set(plain.split("。")) - set(mirrored(text).split("。"))
+    restored = strip_pinyin(restore(found, model)[0])[0]
+    wrong = set(restored.split("。")) - set(mirrored(text).split("。"))
     assert len(wrong) < len(SENTENCES) / 50, wrong
 
 

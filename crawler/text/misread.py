@@ -31,11 +31,12 @@ _CONT = f"[\x80-\xbf{_SPECIAL}]"
 _SINGLE = f"[\x80-\xff{_SPECIAL}]"
 
 _AS_SINGLES = f"[ã-éï]{_CONT}{{2}}[0-9A-Za-z]{{0,4}}[ã-éïâ]{_CONT}"
-_GBK_AS_SINGLES = "(?:[°-÷][¡-þ]){2}"
+_DATED = r"(?<=\dÄ)ê|(?<=\dÔ)Â|(?<=\dÈ)Õ"  # 年月日 behind a figure
+_GBK_AS_SINGLES = f"(?:[°-÷][¡-þ]){{2}}|{_DATED}"
 _SEQUENCE = re.compile(f"[âã-éï]{_CONT}{{2}}|[ÂÃ]{_CONT}")
 _TORN = re.compile(f"â€\ufffd?|[â-éï](?:{_CONT} | {_CONT}|{_CONT}?\ufffd{_CONT}?|{_CONT})")
 _TOKEN = re.compile(f"(?:{_SINGLE}|[!-;=?-~])+")
-_PAIRS = re.compile(f"{_SINGLE}{{4}}")
+_PAIRS = re.compile(f"{_SINGLE}{{4}}|{_DATED}")
 _EDGES = "“”‘’…—–·"
 
 # The second half of a mark together with the letter behind it is one character: 锟絋 is �T.
@@ -45,6 +46,10 @@ _LOSSES = re.compile(
 )
 _MADE_OF_LOSSES = re.compile("[锟ï烫屯]")
 _QUOTES = ("“”", "‘’", "「」", "《》", '""', "''")
+_QUOTED = re.compile("|".join(f"{pair[0]}[^{pair}]+{pair[1]}" for pair in _QUOTES))
+_SUBJECT = re.compile("乱码|亂碼")
+MOST_QUOTED = 0.1
+"""Share of a text on garbled characters that its examples of them may be."""
 
 _UTF8 = re.compile(
     rb"[\xe3-\xe9\xef][\x80-\xbf]{2}|\xe2[\x80-\xbf]{2}|\xc2[\xa0-\xbf]|\xc3[\x97\xb7]"
@@ -67,8 +72,8 @@ def reread(text: str) -> str:
 
     >>> reread("鏂伴椈 æ–°é—» ÐÂÎÅ")
     '新闻 新闻 新闻'
-    >>> reread("鏂先生的 café, «thé» ÄÖÜ")
-    '鏂先生的 café, «thé» ÄÖÜ'
+    >>> reread("鏂先生的 café, «thé» ÄÖÜ"), reread("标题显示成了“鏂伴椈”")
+    ('鏂先生的 café, «thé» ÄÖÜ', '标题显示成了“鏂伴椈”')
     """
     if not _gate().search(text):
         return text
@@ -76,9 +81,18 @@ def reread(text: str) -> str:
 
 
 def _reread_line(line: str) -> str:
-    if not _gate().search(line):
+    if not _gate().search(line) or _is_quotation(line):
         return line
     return _singles_as_gbk(_singles_as_utf8(_runs().sub(_gbk_as_utf8, line)))
+
+
+def _is_quotation(line: str) -> bool:
+    """Whether *line* is Chinese and holds telltales between quotation marks only.
+
+    What is read in the wrong charset has lost its Chinese quotation marks, too.
+    """
+    rest = _QUOTED.sub("", line)
+    return rest != line and evidence(rest) > 0 and not _gate().search(rest)
 
 
 @cache
@@ -97,7 +111,7 @@ def _gate() -> re.Pattern[str]:
     rare = _telltales()
     return re.compile(
         f"[{rare}ã-éï°-÷](?:(?<=[{rare}]).{{0,2}}[{rare}]"
-        f"|(?<=[ã-éï]){_AS_SINGLES[len('[ã-éï]') :]}|(?<=[°-÷])[¡-þ][°-÷][¡-þ])"
+        f"|(?<=[ã-éï]){_AS_SINGLES[len('[ã-éï]') :]}|(?<=[°-÷])[¡-þ][°-÷][¡-þ]|{_DATED})"
     )
 
 
@@ -197,10 +211,10 @@ def _best_token(token: str) -> str:
 
 
 def mark_losses(text: str) -> str:
-    """Turn what is written for destroyed characters into marks: 锟斤拷 was two of them.
+    """Turn what is written for destroyed characters into marks: 锟斤拷 was a character.
 
     >>> mark_losses("会议锟斤拷锟斤拷，烫烫烫烫")
-    '会议\ufffd\ufffd\ufffd\ufffd，\ufffd\ufffd\ufffd\ufffd'
+    '会议\ufffd\ufffd，\ufffd\ufffd\ufffd\ufffd'
     >>> mark_losses("水还烫烫的，李锟说这是“锟斤拷”")
     '水还烫烫的，李锟说这是“锟斤拷”'
     """
@@ -209,18 +223,27 @@ def mark_losses(text: str) -> str:
 
 def loss_changes(text: str) -> list[Change]:
     """Return what `mark_losses` does, place by place."""
-    if not _MADE_OF_LOSSES.search(text):
+    if not _MADE_OF_LOSSES.search(text) or _is_about_losses(text):
         return []
     found = (Change(m.start(), m.group(), _marks(m)) for m in _LOSSES.finditer(text))
     return [change for change in found if change.before != change.after]
 
 
+def _is_about_losses(text: str) -> bool:
+    """Whether *text* names garbled characters and what it holds of them are a few examples."""
+    written = sum(len(found) for found in _LOSSES.findall(text))
+    return bool(_SUBJECT.search(text)) and written <= MOST_QUOTED * len(text)
+
+
 def _marks(match: re.Match[str]) -> str:
+    """Return a mark for each character lost; where GBK was read, two bytes were one of them."""
     found, text = match.group(), match.string
-    around = text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1]
-    if around in _QUOTES and len(found) == 3:  # noqa: PLR2004
+    if text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1] in _QUOTES:
         return found
     if found[0] in "烫屯":
         return LOST * len(found)
-    charset = "latin-1" if found[0] == "ï" else "gb18030"
-    return found.encode(charset).decode("utf-8", "replace")
+    if found[0] == "ï":
+        return found.encode("latin-1").decode()
+    read = found.encode("gb18030").decode("utf-8", "replace")
+    lost = read.count(LOST)
+    return LOST * (lost - lost // 2) + read.replace(LOST, "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from heapq import nlargest
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from crawler.text.charlm import unit
 from crawler.text.gbk import is_private
@@ -24,23 +24,27 @@ from crawler.text.shifts import (
     steps,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 BEAM = 24
-"""Hypotheses kept at each character."""
+"""Hypotheses kept at each character; with 12 as many lines come back, with 6 fewer do."""
 RIVALS = 3
 """Hypotheses kept of those that can go on alike, if their scores are close."""
 CLOSE = 3.0
+"""Nats; three rivals within e^3 = 20 times. Rivals are what a guess is doubted by."""
+BEHIND = 12.0
+"""Nats behind the best hypothesis at a character after which none is kept; with 8 fewer lines
+come back, with 1000 the same."""
+
 LONGEST = 1000
 """Characters of the longest run: where a host leaves ， alone, one lasts to the paragraph's end."""
-HOPELESS = 40.0
-"""Nats by which the text as it stands is ahead of all hypotheses when a search is given up."""
+HOPELESS = 20.0
+"""Nats by which a finished hypothesis, or the text as it stands, is ahead of all that go on when
+a search is given up; chosen for speed, at 40 as many lines come back."""
 DROPPED_BEAM = 6
-"""Hypotheses that are tried with a dropped character, and first characters tried for it."""
+"""Hypotheses tried with a dropped character, and first characters tried for it, by trial."""
 DROPPED_STEPS = 10
+"""Pairs of characters tried for it, by trial."""
 FINISHED = 60
-"""Finished hypotheses that are compared with the text as it stands."""
+"""Finished hypotheses that are compared with the text as it stands; bounds the time."""
 PARAGRAPH = 2000
 """Characters before a run among which an open quotation mark is looked for."""
 AROUND = 24
@@ -49,8 +53,9 @@ AROUND = 24
 # Worth in nats, chosen on simulated damage of texts that did not train the model.
 DROPPED = -3.5
 """A character that somebody dropped: one pair in twelve lies in the user-defined zones."""
-GAP = -12.0
-"""Several characters that somebody dropped one after the other; none is guessed."""
+GAP = -16.0
+"""Several characters that somebody dropped one after the other; none is guessed. At -12 it
+crowds out real characters."""
 NO_GLOSS = -8.0
 """A character without its gloss in a document that always glosses it."""
 STRANGE = -5.0
@@ -75,6 +80,10 @@ class Hypothesis(NamedTuple):
     half: int
     is_parted: bool
 
+    def alike(self) -> tuple[int, str, bool]:
+        """Return what is the same for all that can go on alike."""
+        return self.half, self.text[-2:], self.is_parted
+
 
 class Restored(NamedTuple):
     """What a run was, up to the offset `end`, and by how many nats it reads better."""
@@ -97,7 +106,8 @@ class Span:
         self.waiting: dict[int, list[Hypothesis]] = defaultdict(list)
         self.done: list[tuple[float, str, int]] = []
         self.standing: dict[int, tuple[str, float]] = {}
-        self.seconds: dict[int, list[tuple[int, Step]]] = {}
+        self.ahead = 0.0
+        self.tried: dict[tuple[int, str, bool], list[Step]] = {}
 
     def search(self) -> list[Restored]:
         """Return what the run can have been, the best first."""
@@ -106,14 +116,15 @@ class Span:
         last = min(self.at + LONGEST, len(self.document.text))
         for place in range(self.at, last + 1):
             best = _best(self.waiting.pop(place, []))
-            if best and best[0].score < self._stands(place)[1] - HOPELESS:
+            if best and best[0].score < self._stands(place)[1] + self.ahead - HOPELESS:
                 break
-            for rank, hypothesis in enumerate(best):
+            for hypothesis in best:
                 for step in steps(self.document, hypothesis.half, place):
                     self._take(hypothesis, step)
-                if self.document.is_folded and rank < DROPPED_BEAM:
-                    for step in self._dropped(hypothesis, place):
-                        self._take(hypothesis, step)
+            self.tried.clear()
+            for hypothesis in best[:DROPPED_BEAM] if self.document.is_folded else ():
+                for step in self._dropped(hypothesis, place):
+                    self._take(hypothesis, step)
             if not self.waiting:
                 break
         return self._ranked()
@@ -133,6 +144,7 @@ class Span:
             text += char
         if step.half is None:
             self.done.append((score, text, step.to))
+            self.ahead = max(self.ahead, score - self._stands(step.to)[1])
         else:
             self.waiting[step.to].append(Hypothesis(score, text, step.half, step.is_parted))
 
@@ -149,8 +161,8 @@ class Span:
         if char in (LOST, "<", "&"):
             return EATEN
         self.document.effort += 1
-        context = f"  {self.before}{text}"
-        worth = self.document.model.logp(unit(context[-2]), unit(context[-1]), unit(char))
+        last = text[-2:] if len(text) > 1 else f"  {self.before}{text}"[-2:]
+        worth = self.document.model.logp(unit(last[0]), unit(last[1]), unit(char))
         if char == "\u3000":
             return worth + SPACE
         if char in MARKS:
@@ -168,28 +180,38 @@ class Span:
             return 0.0
         return QUOTE if self.is_open[mark] else -QUOTE
 
-    def _dropped(self, hypothesis: Hypothesis, at: int) -> Iterator[Step]:
-        """Yield the likeliest steps over a private-use character that somebody dropped."""
-        text = hypothesis.text
+    def _dropped(self, hypothesis: Hypothesis, at: int) -> list[Step]:
+        """Return the likeliest steps over private-use characters that somebody dropped.
+
+        They are the same for all that can go on alike.
+        """
+        key = hypothesis.alike()
+        if key not in self.tried:
+            self.tried[key] = self._over_one(hypothesis, at)
+            if pair := self.document.pair(at):
+                self.tried[key].append(Step(LOST * 2, pair.trail, at + 1, GAP))
+        return self.tried[key]
+
+    def _over_one(self, hypothesis: Hypothesis, at: int) -> list[Step]:
         firsts = [
-            (self._worth(text, char, hypothesis.is_parted), lead, char)
+            (self._worth(hypothesis.text, char, hypothesis.is_parted), lead, char)
             for lead, char in dropped_firsts(self.document, hypothesis.half)
         ]
+        seconds = dropped_seconds(self.document, at)
         found = [
-            (worth + self._worth(text + char, step.text, may_lack_gloss=True), char, step)
-            for worth, lead, char in nlargest(DROPPED_BEAM, firsts)
-            for trail, step in self._seconds(at)
-            if is_private(lead, trail)
+            (
+                worth + self._worth(hypothesis.text[-1:] + first, step.text, may_lack_gloss=True),
+                first,
+                step,
+            )
+            for worth, lead, first in nlargest(DROPPED_BEAM, firsts)
+            for trail, step in seconds
+            if worth > -BEHIND and is_private(lead, trail)
         ]
-        for _, char, step in nlargest(DROPPED_STEPS, found, key=itemgetter(0)):
-            yield step._replace(text=char + step.text, prior=DROPPED)
-        if pair := self.document.pair(at):
-            yield Step(LOST * 2, pair.trail, at + 1, GAP)
-
-    def _seconds(self, at: int) -> list[tuple[int, Step]]:
-        if at not in self.seconds:
-            self.seconds = {at: dropped_seconds(self.document, at)}
-        return self.seconds[at]
+        likeliest = nlargest(DROPPED_STEPS, found, key=itemgetter(0))
+        return [
+            step._replace(text=first + step.text, prior=DROPPED) for _, first, step in likeliest
+        ]
 
     def _ranked(self) -> list[Restored]:
         """Compare what was found with the text as it stands, over run and three characters more."""
@@ -208,9 +230,11 @@ class Span:
 def _best(hypotheses: list[Hypothesis]) -> list[Hypothesis]:
     """Return the best hypotheses; of those that can go on alike, the best and its close rivals."""
     alike: dict[tuple[int, str, bool], list[float]] = defaultdict(list)
-    kept = []
+    kept: list[Hypothesis] = []
     for hypothesis in sorted(hypotheses, reverse=True):
-        scores = alike[hypothesis.half, hypothesis.text[-2:], hypothesis.is_parted]
+        if kept and hypothesis.score < kept[0].score - BEHIND:
+            break
+        scores = alike[hypothesis.alike()]
         if not scores or (len(scores) < RIVALS and scores[0] - hypothesis.score < CLOSE):
             scores.append(hypothesis.score)
             kept.append(hypothesis)

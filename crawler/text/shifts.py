@@ -57,7 +57,7 @@ RARE_GLOSS = -3.0
 EATEN_SIGN = -4.0
 """A destroyed ASCII character before a Chinese one; mostly they are figures before figures."""
 CUT_OFF = -4.0
-"""An end within a run: somebody shortened what was damaged."""
+"""An end within a run: somebody shortened what was damaged. As rare as an eaten sign."""
 OPENS_AT_END = -5.0
 """A quotation that opens where an element ends."""
 

@@ -23,6 +23,8 @@ from crawler.text.shifted import Restored, Span
 from crawler.text.shifts import OPENING, Document
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from crawler.text.charlm import CharModel
 
 MARGIN = 6.0
@@ -41,11 +43,13 @@ UNHEARD = 0.01
 
 # Rows of three and more are spaces or signs that GBK does not have. After the rest stand the
 # remains of a gloss, or a mark that was cut out of the Chinese characters around it.
-_SUSPECT = re.compile(
-    rf"[?\ufffd](?<!\?\?.)(?!\?\?)(?:(?=\(?{READING}\))"
+_ODD = (
+    rf"(?<!\?\?.)(?!\?\?)(?:(?=\(?{READING}\))"
     r"|(?<=[^\x00-\x28\x2a-\x7e].)(?=[！；？，!;?,][^\s0-9<>/'\"=&.])"
     r"|(?<![^\n>%0-9A-Za-z].)(?=[！；？，!;?,][^\x00-\x7e]))"
 )
+# One for each sign, since what begins with a single character is looked for much faster.
+_SUSPECTS = {sign: re.compile(re.escape(sign) + _ODD) for sign in ("?", LOST)}
 _AFTER_CUT = "！；？，!;?,"
 _REMAINS = re.compile(rf"[@-~]\({READING}\)|[?\ufffd]/[a-z]")
 _WORD = re.compile(
@@ -68,7 +72,7 @@ def restore(text: str, model: CharModel | None) -> tuple[str, list[Change]]:
     >>> restore("真的吗?!是,真的?(略)", load())
     ('真的吗?!是,真的?(略)', [])
     """
-    places = [match.start() for match in islice(_SUSPECT.finditer(text), MOST)]
+    places = sorted(at for sign in _SUSPECTS for at in _suspects(text, sign))[:MOST]
     if not places:
         return text, []
     if model is None:
@@ -77,6 +81,12 @@ def restore(text: str, model: CharModel | None) -> tuple[str, list[Change]]:
     document = Document(text, model)
     changes = _changes(document, places)
     return made(text, changes), changes
+
+
+def _suspects(text: str, sign: str) -> Iterator[int]:
+    """Yield the first places of *sign* that may stand for something else."""
+    if sign in text:
+        yield from (match.start() for match in islice(_SUSPECTS[sign].finditer(text), MOST))
 
 
 def _changes(document: Document, places: list[int]) -> list[Change]:
@@ -134,6 +144,8 @@ def mend_tags(text: str) -> str:
 
 def tag_changes(text: str) -> list[Change]:
     """Return what `mend_tags` does, place by place."""
+    if "?/" not in text and f"{LOST}/" not in text:
+        return []
     found = _EATEN_TAG.finditer(text)
     return [Change(match.start(), match.group(), f"{LOST}</{match[1]}") for match in found]
 

@@ -122,6 +122,42 @@ def test_a_headline_may_end_like_the_name_of_a_paper() -> None:
     assert (found.title, found.source) == (headline, None)
 
 
+SITE_LIKE = ["柳河籍学子考入北京大学", "两名村医走进省人民医院", "党委书记谈新闻"]
+
+
+@pytest.mark.parametrize("headline", SITE_LIKE)
+@pytest.mark.parametrize("title", ["{}-柳河网", "{}_要闻_柳河网", "柳河县人民政府_{}"])
+@pytest.mark.parametrize(
+    "above", ["<h1>{}</h1>", "<div>{}</div>", "<h3>今日点击榜单</h3><h1>{}</h1>"]
+)
+def test_a_headline_may_end_like_the_name_of_a_site(headline: str, title: str, above: str) -> None:
+    found = read_page(
+        title=title.format(headline),
+        above=above.format(headline) + "<p>来源：柳河日报 2026-03-14</p>",
+        below="<h2>青石乡的茶园开园了</h2><p>2026-03-01</p>",
+    )
+    assert (found.title, found.published, found.source) == (headline, "2026-03-14", "柳河日报")
+
+
+@pytest.mark.parametrize("headline", SITE_LIKE)
+def test_metadata_confirm_a_headline_that_ends_like_a_site(headline: str) -> None:
+    head = f'<meta name="ArticleTitle" content="{headline}">'
+    assert read_page(title=headline, head=head, above=f"<p>{headline}</p>{DATED}").title == headline
+
+
+@pytest.mark.parametrize("headline", SITE_LIKE)
+def test_what_is_the_last_part_of_a_title_is_no_site(headline: str) -> None:
+    assert read_page(title=f"{headline}_柳河网", above=f"<p>图</p>{DATED}").title == headline
+
+
+@pytest.mark.parametrize("title", ["柳河日报-柳河网", "柳河县人民政府_柳河网", "柳河网-新闻资讯"])
+@pytest.mark.parametrize("today", ["", "<p>今天是2026年3月20日 星期五</p>"])
+def test_a_site_printed_above_the_headline_is_none(title: str, today: str) -> None:
+    site = title.replace("_", "-").split("-")[0]
+    above = f"<h1>{site}</h1>{today}<h2>{TITLE}</h2>{DATED}"
+    assert read_page(title=title, above=above).title == TITLE
+
+
 @pytest.mark.parametrize(
     "head",
     [

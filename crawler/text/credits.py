@@ -30,7 +30,8 @@ _LATIN = re.compile(r"[A-Za-z][\w.&'-]*(?: [A-Za-z][\w.&'-]*)+")
 _TAG = re.compile(r"[^\s、，,;；/／|#＃丨]+")
 # Where a page states several dates, that of publication counts, not of an update or a decree.
 _PUBLISHED = re.compile("(?:发布|发表|发稿|刊发|刊登)(?:日期|时间)?\\s*[：:]")
-_TODAY = re.compile("今天是|今日是?[：:]|现在是|当前时间|农历")
+TODAY = re.compile("今天是|今日是?[：:]|现在是|当前时间|农历")
+"""What dates the reader's visit, not the article."""
 
 
 @dataclass(slots=True)
@@ -66,7 +67,7 @@ def read_credits(header: Sequence[str], others: Sequence[str] = ()) -> Credits:
     >>> c.source, c.names_source, c.moment.value
     (None, True, '2026-03-14')
     """
-    header = [line for line in header if not _TODAY.search(line)]
+    header = [line for line in header if not TODAY.search(line)]
     result = Credits(moment=_published(header))
     for line in header:
         _read_line(line, result)

@@ -452,3 +452,27 @@ def test_writers_are_read_at_either_end_of_the_body(
     first: str, last: str, authors: list[str]
 ) -> None:
     assert read_page(body=f"<p>{first}</p>{PARAGRAPHS}<p>{last}</p>").authors == authors
+
+
+def test_when_an_event_takes_place_is_no_date_of_publication() -> None:
+    event = "<p>时间：2026年2月20日</p><p>地点：柳河镇文化站</p>"
+    found = read_page(above=f"<h1>{TITLE}</h1>", body=event + PARAGRAPHS)
+    assert (found.published, found.body.split("\n")[0]) == (None, "时间：2026年2月20日")
+    found = read_page(above=f"<h1>{TITLE}</h1><p>时间：2026年3月14日</p>")
+    assert found.published == "2026-03-14"
+
+
+def test_questions_of_an_interview_name_no_writer() -> None:
+    asked = f"<p>记者：难不难</p><p>{BODY[0]}</p><p>记者：高兴吗</p><p>{BODY[1]}</p>"
+    found = read_page(body=asked)
+    assert (found.authors, "记者：难不难" in found.body) == ([], True)
+    assert read_page(body=f"<p>记者：张三丰</p>{PARAGRAPHS}").authors == ["张三丰"]
+
+
+def test_what_went_from_the_body_into_fields_is_noted() -> None:
+    deck = '<p align="center">全镇三百多人参加</p>'
+    found = read_page(body=f"{deck}{PARAGRAPHS}<p>责任编辑：张三丰</p>")
+    reasons = dict(found.removed)
+    assert "subtitle" in reasons["全镇三百多人参加"]
+    assert "credit" in reasons["责任编辑：张三丰"]
+    assert not set(reasons) & set(BODY)

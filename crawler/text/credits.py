@@ -10,7 +10,14 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crawler.text.bylines import LONGEST, LONGEST_ROLES, ROLE_BYLINE, is_credit
+from crawler.text.bylines import (
+    LONGEST,
+    LONGEST_ROLES,
+    ROLE_BYLINE,
+    is_bare_time,
+    is_credit,
+    is_credited_beside,
+)
 from crawler.text.dates import Moment, find_dates, find_scattered
 from crawler.text.labels import BULLET, labels
 from crawler.text.names import is_person
@@ -58,7 +65,7 @@ def read_credits(header: Sequence[str], others: Sequence[str] = ()) -> Credits:
 
     *header* holds the lines under the headline: any full date in them is the article's, and an
     outlet beside it the source. In the *others* only a line that is a credit as a whole can give
-    a date.
+    a date, and 时间 only as a system prints it or beside another credit.
 
     >>> c = read_credits(["2026-03-14 09:05:41 来源：柳河网 作者：张三丰", "责任编辑：王二木"])
     >>> c.moment.value, c.source, c.authors, c.editors
@@ -74,12 +81,18 @@ def read_credits(header: Sequence[str], others: Sequence[str] = ()) -> Credits:
     result.moment = result.moment or _nearest_date(header)
     if not result.names_source:
         result.source = outlet_beside(header)
+    others = [x for n, x in enumerate(others) if not _is_events(x, n, others)]
     for line in others:
         _read_line(line, result)
     if not result.names_source and not result.source:
         beside = (outlet_beside([line]) for line in others if is_credit(line))
         result.source = next(filter(None, beside), None)
     return result
+
+
+def _is_events(line: str, number: int, others: Sequence[str]) -> bool:
+    """Whether *line* says when something takes place, not when the article came out."""
+    return is_bare_time(line) and not is_credit(line) and not is_credited_beside(others, number)
 
 
 def _nearest_date(header: Sequence[str]) -> Moment | None:

@@ -19,7 +19,7 @@ from crawler.text.bylines import (
     is_credited_beside,
 )
 from crawler.text.dates import Moment, find_dates, find_scattered
-from crawler.text.labels import BULLET, labels
+from crawler.text.labels import BULLET, ROLE, labels
 from crawler.text.names import is_person
 from crawler.text.outlets import outlet_beside
 from crawler.text.roles import read_roles
@@ -141,11 +141,9 @@ def _take(kind: str, value: str, result: Credits) -> None:
         result.names_source = True
         source, beside = _source(value)
         result.source = result.source or source or None
-        roles = read_roles(beside)
-        sure = [x for x in roles.authors if is_person(x)]
-        if not roles.has_role:
-            sure = [x for x in sure if len(x) >= SHORTEST_BESIDE]
-        result.add(sure, [x for x in roles.editors if is_person(x)])
+        _read_beside(beside, result)
+    elif kind == "other" and ROLE.search(value):
+        _read_beside(value, result)  # 来源：柳河日报（记者张三丰）
     elif kind in ("author", "editor"):
         roles = read_roles(value, kind)
         result.add(roles.authors, roles.editors)
@@ -155,15 +153,29 @@ def _take(kind: str, value: str, result: Credits) -> None:
         result.tags = result.tags or _TAG.findall(value)
 
 
+def _read_beside(text: str, result: Credits) -> None:
+    """Read who is named beside a source; nothing but persons counts there."""
+    roles = read_roles(text)
+    sure = [x for x in roles.authors if is_person(x)]
+    if not roles.has_role:
+        sure = [x for x in sure if len(x) >= SHORTEST_BESIDE]
+    result.add(sure, [x for x in roles.editors if is_person(x)])
+
+
 def _source(value: str) -> tuple[str, str]:
     """Return the source at the beginning of *value*, without a date after it, and what follows.
 
     >>> _source("柳河网 | 2026-03-14"), _source("China Daily 记者 张三丰")
     (('柳河网', ''), ('China Daily', '记者 张三丰'))
+    >>> _source("柳河日报记者张三丰"), _source("柳河记者网")
+    (('柳河日报', '记者张三丰'), ('柳河记者网', ''))
     """
     dates = find_dates(value)
     value = (value[: dates[0].start] if dates else value).strip(" ：:")
     latin = _LATIN.match(value)
     words = [latin[0], value[latin.end() :]] if latin else re.split(r"[\s|丨]+", value, maxsplit=1)
     source, beside = words[0].strip(), " ".join(words[1:]).strip(" |丨")
+    role = ROLE.search(source)
+    if role and role["author"] and read_roles(source[role.start() :]).is_certain:
+        source, beside = source[: role.start()], f"{source[role.start() :]} {beside}".strip()
     return ("" if _ADDRESS.match(source) else source), beside

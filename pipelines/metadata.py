@@ -37,7 +37,7 @@ class MetadataPipeline:
             _read_deck(article)
         aside = _credits_aside(article)
         credits_ = read_credits(article.header, aside)
-        dateline = read_dateline(article.body)
+        dateline = read_dateline(article.body, credits_.authors + credits_.editors)
         _date(article, credits_)
         if not credits_.names_source:
             credits_.source = credits_.source or article.source or dateline.source

@@ -20,7 +20,7 @@ from crawler.text.bylines import (
 )
 from crawler.text.dates import Moment, find_dates, find_scattered
 from crawler.text.labels import BULLET, ROLE, labels
-from crawler.text.names import is_person
+from crawler.text.names import is_person, is_signer
 from crawler.text.outlets import outlet_beside
 from crawler.text.roles import read_roles
 
@@ -158,7 +158,7 @@ def _read_beside(text: str, result: Credits) -> None:
     roles = read_roles(text)
     sure = [x for x in roles.authors if is_person(x)]
     if not roles.has_role:
-        sure = [x for x in sure if len(x) >= SHORTEST_BESIDE]
+        sure = [x for x in sure if len(x) >= SHORTEST_BESIDE and is_signer(x)]
     result.add(sure, [x for x in roles.editors if is_person(x)])
 
 

@@ -1,6 +1,7 @@
 """Fields are read from whatever states them: metadata, elements, the lines around the body."""
 
 import json
+from urllib.parse import urljoin
 
 import pytest
 from helpers import article_on, page
@@ -380,6 +381,52 @@ def test_a_picture_has_its_address_and_caption(image: str, expected: tuple[str, 
 )
 def test_what_is_drawn_for_the_page_is_no_picture(image: str) -> None:
     assert read_page(body=PARAGRAPHS + image).images == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/sites/default/files/2026/1.jpg",
+        "/upload/share/1.jpg",
+        "/upload/ad/3.jpg",
+        "http://weixin.example.cn/1.jpg",
+        "http://logo.example.cn/a/weixin_pic_4.jpg",
+        "/a/river.jpg?from=icon.png",
+        "/a/sharing.jpg",
+    ],
+)
+def test_host_and_folder_make_no_drawing_of_a_picture(address: str) -> None:
+    found = read_page(body=f'{PARAGRAPHS}<img src="{address}">').images
+    assert [x["url"] for x in found] == [urljoin(URL, address)]
+
+
+@pytest.mark.parametrize("name", ["share.png", "ad.gif", "weixin.jpg", "qr_2.png", "top-logo.png"])
+def test_a_file_may_be_named_a_drawing(name: str) -> None:
+    assert read_page(body=f'{PARAGRAPHS}<img src="/upload/2026/{name}">').images == []
+
+
+@pytest.mark.parametrize(
+    ("link", "number"),
+    [
+        ("/read/8.html", 0),
+        ("http://a.example/", 0),
+        ("/a/b.jpg", 1),
+        ("/show.php?pic=/a/b.jpg", 1),
+        ("990_2.html", 1),
+        ("990.html#a", 1),
+        ("#", 1),
+        ("javascript:void(0)", 1),
+        ("", 1),
+    ],
+)
+def test_a_picture_that_leads_to_another_article_is_a_teaser(link: str, number: int) -> None:
+    found = read_page(body=f'{PARAGRAPHS}<p><a href="{link}"><img src="/a/1.jpg"></a></p>').images
+    assert len(found) == number
+
+
+def test_pictures_of_a_figure_share_its_caption() -> None:
+    figure = "<figure><img src=1.jpg><img src=2.jpg><figcaption>渠水进田</figcaption></figure>"
+    assert [x["caption"] for x in read_page(body=PARAGRAPHS + figure).images] == ["渠水进田"] * 2
 
 
 @pytest.mark.parametrize(

@@ -6,17 +6,21 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from crawler.declared import publishers
+from crawler.items import Removed
 from crawler.text.breadcrumb import read_breadcrumb
-from crawler.text.bylines import split_credits
 from crawler.text.credits import read_credits
 from crawler.text.dateline import dateline_day, read_dateline
 from crawler.text.dates import Moment, from_address, is_possible
+from crawler.text.ends import is_interview, is_question, split_credits
 from crawler.text.hosts import is_copied_path
 from crawler.text.outline import deck, outline
 
 if TYPE_CHECKING:
     from crawler.items import Article
     from crawler.text.credits import Credits
+
+CREDIT = "a credit: date, source or people, read into the fields"
+DECK = "the deck, read into subtitle"
 
 NEIGHBOURS = timedelta(days=1)
 """Dates as far apart do not contradict each other: one is written at night, one at noon."""
@@ -31,10 +35,9 @@ class MetadataPipeline:
             _read_outline(article)
         else:
             _read_deck(article)
-        body, found = split_credits(article.body.split("\n"))
-        article.body = "\n".join(body)
-        credits_ = read_credits(article.header, article.aside + found)
-        dateline = read_dateline(article.body)
+        aside = _credits_aside(article)
+        credits_ = read_credits(article.header, aside)
+        dateline = read_dateline(article.body, credits_.authors + credits_.editors)
         _date(article, credits_)
         if not credits_.names_source:
             credits_.source = credits_.source or article.source or dateline.source
@@ -46,6 +49,16 @@ class MetadataPipeline:
         _people(article, credits_, dateline)
         article.tags = credits_.tags
         return article
+
+
+def _credits_aside(article: Article) -> list[str]:
+    """Take the credits out of the body; return them behind the lines around it."""
+    lines = article.body.split("\n")
+    body, found = split_credits(lines)
+    article.body = "\n".join(body)
+    article.removed += [Removed(line, CREDIT) for line in found]
+    asked = set(filter(is_question, article.aside)) if is_interview(lines) else set()
+    return [line for line in article.aside if line not in asked] + found
 
 
 def _people(article: Article, credits_: Credits, dateline: Credits) -> None:
@@ -72,7 +85,7 @@ def _read_deck(article: Article) -> None:
     article.subtitle += [line for line in deck(article.header) if line not in article.subtitle]
     lines = article.body.split("\n")
     while len(lines) > 1 and lines[0] in article.subtitle:
-        lines.pop(0)
+        article.removed.append(Removed(lines.pop(0), DECK))
     article.body = "\n".join(lines)
 
 

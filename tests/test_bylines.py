@@ -2,7 +2,8 @@
 
 import pytest
 
-from crawler.text.bylines import is_credit, is_labelled, split_credits
+from crawler.text.bylines import is_credit, is_labelled
+from crawler.text.ends import split_credits
 
 BODY = ["柳河镇今天召开春耕动员会，三百多人参加。", "会议要求，抓紧选种备肥，不误农时。"]
 
@@ -18,7 +19,10 @@ BODY = ["柳河镇今天召开春耕动员会，三百多人参加。", "会议�
         "[2022-03-14]",
         "2022-03-14 来源：柳河网",
         "2022-03-14柳河网",
+        "《柳河日报》（2022年3月14日 03版）",
         "记者：张三丰",
+        "记者：张三丰 2022-03-14",
+        "记者：张三丰 通讯员：李小村",
         "发布时间：2022年3月14日",
         "关键词：春耕 农业",
     ],
@@ -135,3 +139,52 @@ def test_editors_behind_the_last_sentence_are_taken_off(tail: str) -> None:
 @pytest.mark.parametrize("tail", ["（记者 张三丰）", "（张三丰）", "（作者系柳河大学教授）"])
 def test_writers_behind_the_last_sentence_stay(tail: str) -> None:
     assert split_credits([BODY[0], BODY[1] + tail]) == ([BODY[0], BODY[1] + tail], [])
+
+
+def test_days_over_the_paragraphs_of_a_chronicle_are_text() -> None:
+    lines = [text for day in (1, 2, 3) for text in (f"2026年3月{day}日", *BODY)]
+    assert split_credits(lines) == (lines, [])
+    assert split_credits(["2026年3月1日", *BODY])[1] == ["2026年3月1日"]
+    assert split_credits([*BODY, "2026-03-01"])[1] == ["2026-03-01"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2026年3月10日：河东村通电",
+        "2026年3月10日全镇停水检修",
+        "（2026年3月10日青石镇党委会议通过）",
+        "时间：2026年3月20日",
+        "时间：2026年3月20日9:00至11:00",
+        "日期：2026年3月20日（星期五）",
+    ],
+)
+def test_a_day_on_which_something_happens_is_text(line: str) -> None:
+    assert not is_credit(line)
+    assert split_credits([line, *BODY])[1] == []
+    assert split_credits([*BODY, line])[1] == []
+
+
+def test_a_time_beside_the_source_is_a_credit() -> None:
+    credits_ = ["来源：柳河网", "时间：2026年3月14日"]
+    assert split_credits([*credits_, *BODY]) == (BODY, credits_)
+    assert split_credits(["时间：2026-03-14 09:05 浏览：12", *BODY])[0] == BODY
+
+
+INTERVIEW = ["记者：难不难", BODY[0], "记者：高兴吗", BODY[1]]
+
+
+def test_questions_of_an_interview_are_text() -> None:
+    assert split_credits([*INTERVIEW, "编辑：王二木"]) == (INTERVIEW, ["编辑：王二木"])
+    answered = ["记者：安全吗", "答：很安全。", *BODY]
+    assert split_credits(answered) == (answered, [])
+
+
+@pytest.mark.parametrize("line", ["记者：为什么", "柳河日报记者：您怎么看", "记者：难不难"])
+def test_a_single_question_is_text(line: str) -> None:
+    assert split_credits([line, *BODY]) == ([line, *BODY], [])
+
+
+def test_writers_in_lines_that_follow_each_other_are_no_interview() -> None:
+    writers = ["记者：张三丰", "记者：李小村"]
+    assert split_credits([*BODY, *writers]) == (BODY, writers)

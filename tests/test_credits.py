@@ -127,6 +127,32 @@ def test_a_source_stands_at_its_label_or_beside_the_date(
     assert read_credits(header).source == source
 
 
+@pytest.mark.parametrize(
+    ("line", "source", "authors", "editors"),
+    [
+        ("来源：柳河日报（记者张三丰）", "柳河日报", ["张三丰"], []),
+        ("来源：柳河日报 （记者 张三丰 通讯员 李小村） 2026-03-14", "柳河日报",
+         ["张三丰", "李小村"], []),
+        ("来源：柳河日报(记者 张三丰) 编辑：李小村", "柳河日报", ["张三丰"], ["李小村"]),
+        ("来源：柳河日报（编辑 张三丰）", "柳河日报", [], ["张三丰"]),
+        ("来源：柳河日报 记者 张三丰", "柳河日报", ["张三丰"], []),
+        ("来源：柳河日报记者张三丰", "柳河日报", ["张三丰"], []),
+        ("来源：柳河日报 作者：张三丰 通讯员 李小村", "柳河日报", ["张三丰", "李小村"], []),
+        ("来源：柳河日报（张三丰 摄）", "柳河日报", [], []),
+        ("来源：柳河日报（电子版）", "柳河日报", [], []),
+        ("来源：柳河日报（记者站）", "柳河日报", [], []),
+        ("来源：柳河县记者协会", "柳河县记者协会", [], []),
+        ("来源：柳河通讯员之家", "柳河通讯员之家", [], []),
+    ],
+)  # fmt: skip
+def test_people_are_read_beside_a_source(
+    line: str, source: str, authors: list[str], editors: list[str]
+) -> None:
+    for header, others in (([line], []), ([], [line])):
+        found = read_credits(header, others)
+        assert (found.source, found.authors, found.editors) == (source, authors, editors)
+
+
 def test_a_label_under_the_headline_goes_before_one_under_the_body() -> None:
     found = read_credits(["2026-03-14 来源：柳河日报"], ["来源：青石网"])
     assert found.source == "柳河日报"

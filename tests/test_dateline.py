@@ -75,3 +75,16 @@ def test_the_year_of_a_dateline_is_the_last_that_can_be(
 ) -> None:
     moment = dateline_day(body, fetched)
     assert (moment.value if moment else None) == day
+
+
+@pytest.mark.parametrize("word", ["连载", "和平", "白皮书", "游记"])
+def test_a_word_in_brackets_at_the_end_signs_nothing(word: str) -> None:
+    assert read_dateline(f"会议昨天召开。（{word}）").authors == []
+
+
+def test_a_short_name_in_brackets_signs_if_the_credits_know_it() -> None:
+    assert read_dateline("会议昨天召开。（高远）").authors == []
+    assert read_dateline("会议昨天召开。（高远）", ["高远"]).authors == ["高远"]
+    assert read_dateline("会议昨天召开。（高远、安宁）").authors == ["高远", "安宁"]
+    assert read_dateline("会议昨天召开。（记者 高远）").authors == ["高远"]
+    assert read_dateline("会议昨天召开。（王五）").authors == ["王五"]

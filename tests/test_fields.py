@@ -1,6 +1,7 @@
 """Fields are read from whatever states them: metadata, elements, the lines around the body."""
 
 import json
+from urllib.parse import urljoin
 
 import pytest
 from helpers import article_on, page
@@ -120,6 +121,42 @@ def test_a_headline_may_end_like_the_name_of_a_paper() -> None:
     headline = "食用油掺假怎么举报"
     found = read_page(title="-柳河网", above=f"<h1>{headline}</h1>{DATED}")
     assert (found.title, found.source) == (headline, None)
+
+
+SITE_LIKE = ["柳河籍学子考入北京大学", "两名村医走进省人民医院", "党委书记谈新闻"]
+
+
+@pytest.mark.parametrize("headline", SITE_LIKE)
+@pytest.mark.parametrize("title", ["{}-柳河网", "{}_要闻_柳河网", "柳河县人民政府_{}"])
+@pytest.mark.parametrize(
+    "above", ["<h1>{}</h1>", "<div>{}</div>", "<h3>今日点击榜单</h3><h1>{}</h1>"]
+)
+def test_a_headline_may_end_like_the_name_of_a_site(headline: str, title: str, above: str) -> None:
+    found = read_page(
+        title=title.format(headline),
+        above=above.format(headline) + "<p>来源：柳河日报 2026-03-14</p>",
+        below="<h2>青石乡的茶园开园了</h2><p>2026-03-01</p>",
+    )
+    assert (found.title, found.published, found.source) == (headline, "2026-03-14", "柳河日报")
+
+
+@pytest.mark.parametrize("headline", SITE_LIKE)
+def test_metadata_confirm_a_headline_that_ends_like_a_site(headline: str) -> None:
+    head = f'<meta name="ArticleTitle" content="{headline}">'
+    assert read_page(title=headline, head=head, above=f"<p>{headline}</p>{DATED}").title == headline
+
+
+@pytest.mark.parametrize("headline", SITE_LIKE)
+def test_what_is_the_last_part_of_a_title_is_no_site(headline: str) -> None:
+    assert read_page(title=f"{headline}_柳河网", above=f"<p>图</p>{DATED}").title == headline
+
+
+@pytest.mark.parametrize("title", ["柳河日报-柳河网", "柳河县人民政府_柳河网", "柳河网-新闻资讯"])
+@pytest.mark.parametrize("today", ["", "<p>今天是2026年3月20日 星期五</p>"])
+def test_a_site_printed_above_the_headline_is_none(title: str, today: str) -> None:
+    site = title.replace("_", "-").split("-")[0]
+    above = f"<h1>{site}</h1>{today}<h2>{TITLE}</h2>{DATED}"
+    assert read_page(title=title, above=above).title == TITLE
 
 
 @pytest.mark.parametrize(
@@ -347,6 +384,52 @@ def test_what_is_drawn_for_the_page_is_no_picture(image: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "address",
+    [
+        "/sites/default/files/2026/1.jpg",
+        "/upload/share/1.jpg",
+        "/upload/ad/3.jpg",
+        "http://weixin.example.cn/1.jpg",
+        "http://logo.example.cn/a/weixin_pic_4.jpg",
+        "/a/river.jpg?from=icon.png",
+        "/a/sharing.jpg",
+    ],
+)
+def test_host_and_folder_make_no_drawing_of_a_picture(address: str) -> None:
+    found = read_page(body=f'{PARAGRAPHS}<img src="{address}">').images
+    assert [x["url"] for x in found] == [urljoin(URL, address)]
+
+
+@pytest.mark.parametrize("name", ["share.png", "ad.gif", "weixin.jpg", "qr_2.png", "top-logo.png"])
+def test_a_file_may_be_named_a_drawing(name: str) -> None:
+    assert read_page(body=f'{PARAGRAPHS}<img src="/upload/2026/{name}">').images == []
+
+
+@pytest.mark.parametrize(
+    ("link", "number"),
+    [
+        ("/read/8.html", 0),
+        ("http://a.example/", 0),
+        ("/a/b.jpg", 1),
+        ("/show.php?pic=/a/b.jpg", 1),
+        ("990_2.html", 1),
+        ("990.html#a", 1),
+        ("#", 1),
+        ("javascript:void(0)", 1),
+        ("", 1),
+    ],
+)
+def test_a_picture_that_leads_to_another_article_is_a_teaser(link: str, number: int) -> None:
+    found = read_page(body=f'{PARAGRAPHS}<p><a href="{link}"><img src="/a/1.jpg"></a></p>').images
+    assert len(found) == number
+
+
+def test_pictures_of_a_figure_share_its_caption() -> None:
+    figure = "<figure><img src=1.jpg><img src=2.jpg><figcaption>渠水进田</figcaption></figure>"
+    assert [x["caption"] for x in read_page(body=PARAGRAPHS + figure).images] == ["渠水进田"] * 2
+
+
+@pytest.mark.parametrize(
     ("way", "section"),
     [
         ('<ul class="breadcrumb"><li>首页</li><li>民生</li><li>正文</li></ul>', "民生"),
@@ -416,3 +499,27 @@ def test_writers_are_read_at_either_end_of_the_body(
     first: str, last: str, authors: list[str]
 ) -> None:
     assert read_page(body=f"<p>{first}</p>{PARAGRAPHS}<p>{last}</p>").authors == authors
+
+
+def test_when_an_event_takes_place_is_no_date_of_publication() -> None:
+    event = "<p>时间：2026年2月20日</p><p>地点：柳河镇文化站</p>"
+    found = read_page(above=f"<h1>{TITLE}</h1>", body=event + PARAGRAPHS)
+    assert (found.published, found.body.split("\n")[0]) == (None, "时间：2026年2月20日")
+    found = read_page(above=f"<h1>{TITLE}</h1><p>时间：2026年3月14日</p>")
+    assert found.published == "2026-03-14"
+
+
+def test_questions_of_an_interview_name_no_writer() -> None:
+    asked = f"<p>记者：难不难</p><p>{BODY[0]}</p><p>记者：高兴吗</p><p>{BODY[1]}</p>"
+    found = read_page(body=asked)
+    assert (found.authors, "记者：难不难" in found.body) == ([], True)
+    assert read_page(body=f"<p>记者：张三丰</p>{PARAGRAPHS}").authors == ["张三丰"]
+
+
+def test_what_went_from_the_body_into_fields_is_noted() -> None:
+    deck = '<p align="center">全镇三百多人参加</p>'
+    found = read_page(body=f"{deck}{PARAGRAPHS}<p>责任编辑：张三丰</p>")
+    reasons = dict(found.removed)
+    assert "subtitle" in reasons["全镇三百多人参加"]
+    assert "credit" in reasons["责任编辑：张三丰"]
+    assert not set(reasons) & set(BODY)

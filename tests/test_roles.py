@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.text.names import is_person
+from crawler.text.names import is_name, is_person, is_signer
 from crawler.text.roles import read_roles
 
 
@@ -43,6 +43,11 @@ def test_persons_are_named_without_roles_and_places(text: str, wanted: list[str]
         ("记者 王和平和李小村", ["王和平", "李小村"], []),
         ("监制/张三丰 编辑/李小村", [], ["张三丰", "李小村"]),
         ("记者张三丰/台北报道", ["张三丰"], []),
+        ("本报记者 张三丰 安阳报道", ["张三丰"], []),
+        ("本报记者 张三丰 连云港报道", ["张三丰"], []),
+        ("本报记者 张三丰 李小村报道", ["张三丰", "李小村"], []),
+        ("本报记者 高远报道", ["高远"], []),
+        ("记者：黄山 杨州", ["黄山", "杨州"], []),
         ("记者从镇里获悉", [], []),
         ("编辑部", [], []),
         ("", [], []),
@@ -66,3 +71,25 @@ def test_a_name_is_known_by_its_surname_or_its_dot(word: str) -> None:
 )
 def test_a_word_or_a_place_is_no_person(word: str) -> None:
     assert not is_person(word)
+
+
+@pytest.mark.parametrize("word", ["张三", "李想", "张三丰", "高建军", "马晓明", "买买提·艾力"])
+def test_a_name_that_is_no_other_word_may_stand_alone(word: str) -> None:
+    assert is_signer(word)
+
+
+@pytest.mark.parametrize(
+    "word", ["连载", "和平", "高铁", "水利", "方言", "游记", "花絮", "白皮书", "高清图", "关键词"]
+)
+def test_a_word_that_begins_like_a_name_does_not_sign(word: str) -> None:
+    assert not is_signer(word)
+
+
+@pytest.mark.parametrize("word", ["黄山", "黄石", "马上", "杨州", "高铁"])
+def test_a_label_makes_a_name_of_any_word(word: str) -> None:
+    assert is_name(word)
+
+
+@pytest.mark.parametrize("word", ["管理员", "报道", "好吗", "柳河网", "摄影"])
+def test_words_of_the_trade_and_questions_are_no_names(word: str) -> None:
+    assert not is_name(word)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.text.furniture import is_furniture, is_prose
 from crawler.text.script import to_simplified
+from crawler.text.titles import APART
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,9 +51,6 @@ TEASED = 0.8
 ENDS = 2
 """Parts of a title up to which each may name the page."""
 
-_APART = re.compile(
-    r"\s*[|｜_–—·]+\s*|\s+-+\s*|\s*-+\s+|(?<=[\u4e00-\u9fff])-+|-+(?=[\u4e00-\u9fff])"
-)
 _FOOT = re.compile(
     r"版权|备案|许可证|ICP|公网安备|copyright|©|主办|承办|地址[:：]|电话[:：]|邮编|邮箱|不良信息",
     re.IGNORECASE,
@@ -126,7 +124,7 @@ def _by_rules(wheres: dict[str, list[str]], unlinked: list[str]) -> str:
 
 def _parts(title: str) -> list[str]:
     """Return the parts of *title* that may name the page: not the channels between the ends."""
-    parts = _APART.split(title)
+    parts = APART.split(title)
     return parts if len(parts) <= ENDS else parts[:1]
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from crawler.reading.fields import squeeze
 from crawler.text.bylines import is_credit
+from crawler.text.credits import TODAY
 from crawler.text.dates import find_dates, find_scattered
 from crawler.text.labels import LABEL
-from crawler.text.outlets import PAPER
+from crawler.text.titles import APART, cut_title, is_beside_site, is_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,20 +30,7 @@ DATED_WITHIN = 6
 """So many lines below a headline its date or source is looked for."""
 LINKED = 0.6
 """Share of linked characters from which a line is an entry of a list."""
-LONGEST_SECTION = 8
-LONGEST_SITE = 16
-"""Characters of a site's or section's name in `<title>`."""
 
-_HAN = "\u3400-\u9fff"
-_SUFFIX = re.compile(
-    rf"\s*[_|｜—–]+\s*|\s+-+\s*|\s*-+\s+|-{{2,}}|-(?=[^-\d]*$)|(?<=[{_HAN}])-(?=[{_HAN}])"
-)
-# What names of sites and sections end with; a headline rarely does.
-_SITE = re.compile(
-    f"[{_HAN}A-Za-z0-9 ·]*(?:{PAPER}|网站|网页|在线|频道|门户|平台|首页|主页|电视台|广播|政府|"
-    "委员会|研究所|研究院|大学|学院|公司|集团|医院|协会|中心|文章|详情|正文|内容|资讯|新闻|动态|"
-    "要闻|公告|通知|时政|客户端|订阅|公众号|详细页|内容页)"
-)
 _TITLE_PATH = (
     "//*[contains(@class, 'title') or contains(@class, 'Title') or contains(@id, 'title')]"
 )
@@ -61,11 +48,11 @@ def find_title(tree: HtmlElement, page: list[Line], stated: list[str]) -> str | 
     stated = [text for text in stated if len(text) <= LONGEST_KNOWN]
     known = [squeeze(text) for text in (whole, *stated) if text]
     best = _contained(page, whole, known)
-    if best and not _is_site(best):
+    if best and (not is_site(best) or _is_sure(best, whole, stated, tree, page)):
         return best
     cut = best or _cut(whole, stated)
     found = _above_date(tree, page)
-    if not found and (not cut or _is_site(cut)):
+    if not found and (not cut or is_site(cut)):
         found = _first_heading(page) or _above_credit(page)
     return found or cut or next((x.text for x in page if x.heading), None)
 
@@ -78,7 +65,7 @@ def _contained(page: list[Line], whole: str, known: list[str]) -> str | None:
         if (short := squeeze(text.text)) and len(short) >= SHORTEST_TITLE
         if any(short in other for other in known)
         if not _is_date(text.text)
-        if short != known[0] or not _SUFFIX.search(whole) or short in known[1:]
+        if short != known[0] or not APART.search(whole) or short in known[1:]
     ]
     longest = max((len(x.text) for x in parts), default=0)
     headings = [x for x in parts if x.heading and 2 * len(x.text) >= longest]
@@ -99,26 +86,51 @@ def _joined_headings(page: list[Line], known: list[str]) -> Iterator[Line]:
         last = line
 
 
-def _is_site(text: str) -> bool:
-    return len(text) <= LONGEST_SITE and bool(_SITE.fullmatch(text))
+def _is_sure(best: str, whole: str, stated: list[str], tree: HtmlElement, page: list[Line]) -> bool:
+    """Whether *best* is the headline although it ends like the name of a site.
+
+    `<title>` names the site beside it or metadata state it, and its date follows with no other
+    headline before: a name at the top of the page has one.
+    """
+    if best not in stated and not is_beside_site(best, whole):
+        return False
+    named = _named(tree)
+    for number, line in enumerate(page):
+        if line.text == best and line.linked <= LINKED:
+            below = page[number + 1 : number + 1 + DATED_WITHIN]
+            if _is_dated([*takewhile(lambda x: not _is_named(x, named), below)]):
+                return True
+    return False
+
+
+def _named(tree: HtmlElement) -> set[str]:
+    """Return what the elements named a title hold."""
+    return {squeeze("".join(islice(x.itertext(), PIECES))) for x in tree.xpath(_TITLE_PATH)}
+
+
+def _is_named(line: Line, named: set[str]) -> bool:
+    """Whether a heading or an element *named* a title can be the headline."""
+    short = squeeze(line.text)
+    whole = SHORTEST_TITLE < len(short) <= LONGEST_TITLE and line.linked <= LINKED
+    return whole and (line.heading or short in named) and not is_site(line.text)
 
 
 def _above_date(tree: HtmlElement, page: list[Line]) -> str | None:
     """Return the heading, or the element named a title, that a date or a source soon follows."""
-    named = {squeeze("".join(islice(x.itertext(), PIECES))) for x in tree.xpath(_TITLE_PATH)}
+    named = _named(tree)
     for number, line in enumerate(page):
-        short = squeeze(line.text)
-        if not SHORTEST_TITLE < len(short) <= LONGEST_TITLE or line.linked > LINKED:
-            continue
-        if (line.heading or short in named) and not _is_site(line.text):
-            below = [x for x in page[number + 1 : number + 1 + DATED_WITHIN] if x.linked <= LINKED]
-            if _is_dated([x.text for x in below]):
-                return line.text
+        below = page[number + 1 : number + 1 + DATED_WITHIN]
+        if _is_named(line, named) and _is_dated(below):
+            return line.text
     return None
 
 
-def _is_dated(below: list[str]) -> bool:
-    short = [text for text in below if len(text) <= LONGEST_TITLE]
+def _is_dated(below: list[Line]) -> bool:
+    short = [
+        x.text
+        for x in below
+        if x.linked <= LINKED and len(x.text) <= LONGEST_TITLE and not TODAY.search(x.text)
+    ]
     labelled = any(
         (label := LABEL.match(x)) and label.lastgroup in ("source", "date") for x in short
     )
@@ -126,33 +138,9 @@ def _is_dated(below: list[str]) -> bool:
 
 
 def _cut(whole: str, stated: list[str]) -> str | None:
-    """Return `<title>` without the names of section and site.
-
-    >>> _cut("柳河镇1-10月引资3亿元-柳河要闻-柳河网", [])
-    '柳河镇1-10月引资3亿元'
-    >>> _cut("柳河网_柳河镇部署春耕工作", []), _cut("部署春耕_政务_柳河网", ["柳河镇部署春耕"])
-    ('柳河镇部署春耕工作', '柳河镇部署春耕')
-    >>> _cut("柳河镇今年早春耕——三百人下田--要闻--柳河网", [])
-    '柳河镇今年早春耕——三百人下田'
-    """
-    for text in stated:
-        if not _SUFFIX.search(text) and not _is_site(text):
-            return text
-    parts = _SUFFIX.split(whole)
-    marks = _SUFFIX.findall(whole)
-    while len(parts) > 1 and _is_site(parts[0]):
-        parts, marks = parts[1:], marks[1:]
-    while len(parts) > 1 and (_is_site(parts[-1]) or _is_section(marks[-1], parts[-1])):
-        parts, marks = parts[:-1], marks[:-1]
-    return (
-        "".join(f"{part}{mark}" for part, mark in zip(parts, [*marks, ""], strict=False)).strip()
-        or None
-    )
-
-
-def _is_section(mark: str, part: str) -> bool:
-    """Whether *part* of a `<title>` is short behind a *mark* that no headline has inside."""
-    return len(part) <= LONGEST_SECTION and "—" not in mark
+    """Return the first of the headlines *stated* that holds no site, else the *whole* without."""
+    alone = (text for text in stated if not APART.search(text) and not is_site(text))
+    return next(alone, None) or cut_title(whole)
 
 
 def _first_heading(page: list[Line]) -> str | None:
@@ -170,7 +158,7 @@ def _above_credit(page: list[Line]) -> str | None:
 def _may_be_headline(line: Line) -> bool:
     text = line.text
     whole = SHORTEST_PLAIN <= len(text) <= LONGEST_TITLE and line.linked <= LINKED
-    return whole and not (_is_site(text) or find_dates(text) or is_credit(text))
+    return whole and not (is_site(text) or find_dates(text) or is_credit(text))
 
 
 def _is_date(text: str) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from crawler.text.dates import find_dates
-from crawler.text.furniture import is_prose
 from crawler.text.labels import BULLET, LABEL, labels
 from crawler.text.names import is_person, persons
 from crawler.text.outlets import is_outlet
 from crawler.text.roles import read_roles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LONGEST = 160
 """No credit line is longer, in characters."""
@@ -17,25 +20,17 @@ LONGEST_ROLES = 60
 """Nor one that only names people beside their roles."""
 A_SIGN_OR_TWO = 2
 """What may stand before or after a bare date: a bracket, a bar."""
-LONGEST_OUTLET = 20
-"""What may stand after a bare date without a label: the outlet's name."""
-EDGE = 5
-"""How many lines at either end of a body may be credits of whatever kind."""
-TOP = 12
-"""How many lines from the top a summary may push the line that only names people."""
-
-_NUMERAL = r"[\d〇○零一二三四五六七八九十]"
-_SIGNED = re.compile(rf"{_NUMERAL}{{4}}\s?年\s?{_NUMERAL}+\s?月\s?{_NUMERAL}+\s?日")
 _OPEN = "【[（(「“"
 _SENTENCE_MARK = re.compile("[。？！；]")
-_NOT_AN_OUTLET = re.compile("[ ，。]")
+_BEHIND_DATE = re.compile(rf"{LABEL.pattern}|第?[A-Z]?\d{{1,3}}\s?版$", re.IGNORECASE)
+"""A label, or the page of the paper: 2026年3月12日 03版."""
+_BRACKETS = re.compile("[（(【]")
+_BARE_TIME = re.compile("(?:时间|日期)\\s*[：:]")
+REPORTER = re.compile("[^：:，。]{0,6}记者\\s*[：:]")
 ROLE_BYLINE = re.compile(
     r"^(?:网络|网站|责任|本站)?(?:编辑|小编|管理员|作者)\s+(?P<section>\S+)\s+(?=(?:19|20)\d\d-)"
 )
 """The one-line by-line of an EmpireCMS theme: 网络编辑 民生 2026-03-14 09:05:41 128 春耕."""
-_AT_THE_END = re.compile(
-    r"(?<=[。！？”…）)])\s*[（(【\[]?\s*(?P<credit>[^。！？（()【\[\]】）]{4,60})[）)】\]]?\s*$"
-)
 
 
 def is_credit(line: str) -> bool:
@@ -51,14 +46,22 @@ def is_credit(line: str) -> bool:
     (True, False)
     >>> is_credit("2022-03-14"), is_credit("责任编辑的工作很辛苦，他说。")
     (True, False)
+    >>> is_credit("时间：2022-03-14 09:05"), is_credit("时间：2022年3月14日")
+    (True, False)
+    >>> is_credit("2022年3月14日：河东村通电"), is_credit("（2022年3月14日镇党委会议通过）")
+    (False, False)
     """
     if len(line) > LONGEST:
         return False
     bare = line.strip(_OPEN + "】]）)」” ")
+    if is_bare_time(bare):
+        return _is_printed_time(bare)
     label = LABEL.match(bare)
+    if reported := REPORTER.match(bare):
+        return _is_reporter(bare, reported.end())
     if label and label.lastgroup not in ("other", "staff"):
         return _is_value(label.lastgroup or "", bare[label.end() :])
-    return bool(ROLE_BYLINE.match(line)) or _is_dated(line) or _names_people(line)
+    return bool(ROLE_BYLINE.match(line)) or _is_dated(line) or names_people(line)
 
 
 def _is_dated(line: str) -> bool:
@@ -67,14 +70,37 @@ def _is_dated(line: str) -> bool:
     if not dates:
         return False
     before = line[: dates[0].start].strip(" （(【[|·")
+    rest = line[dates[0].end :].strip(" )）】]|·")
     if len(before) > A_SIGN_OR_TWO and not is_outlet(before):
         return False
-    rest = line[dates[0].end :].strip()
-    outlet = len(rest) <= LONGEST_OUTLET and not _NOT_AN_OUTLET.search(rest)
-    return outlet or len(rest) <= A_SIGN_OR_TWO or bool(LABEL.match(rest))
+    return len(rest) <= A_SIGN_OR_TWO or is_outlet(rest) or bool(_BEHIND_DATE.match(rest))
 
 
-def _names_people(line: str) -> bool:
+def _is_reporter(line: str, start: int) -> bool:
+    """Whether persons follow from *start* up to the next label, and nothing else: 记者 may ask."""
+    value = line[start:]
+    if dates := find_dates(value):
+        value = value[: dates[0].start]
+    label = LABEL.search(value)
+    names, others = persons(value[: label.start()] if label else value)
+    return not others and all(map(is_person, names))
+
+
+def _is_printed_time(line: str) -> bool:
+    """Whether the time in *line* is one that a system prints: in figures, or with its clock."""
+    dates = find_dates(line)
+    if not dates or len(line) - dates[0].end > A_SIGN_OR_TWO:
+        return False
+    return dates[0].precision != "day" or "年" not in line
+
+
+def is_bare_date(line: str) -> bool:
+    """Whether *line* is a date and nothing else."""
+    dates = find_dates(line)
+    return bool(dates) and len(line) - dates[0].end + dates[0].start <= 2 * A_SIGN_OR_TWO
+
+
+def names_people(line: str) -> bool:
     """Whether *line* is made of roles and names, or ends with an editor's label and name.
 
     Writers in brackets sign the text and are part of it.
@@ -109,46 +135,23 @@ def _is_value(kind: str, value: str) -> bool:
     return "，" not in value
 
 
-def split_credits(lines: list[str]) -> tuple[list[str], list[str]]:
-    """Split *lines* of a body into its text and the credits at its ends.
+def is_bare_time(line: str) -> bool:
+    """Whether *line* is a time of which it does not say what happens then.
 
-    >>> split_credits(["来源：某网 2026-03-14", "正文，一段。", "正文，二段。（编辑：王二木）"])
-    (['正文，一段。', '正文，二段。'], ['来源：某网 2026-03-14', '（编辑：王二木）'])
-    >>> split_credits(["通告，正文。", "青石乡人民政府", "2026年3月14日"])[1]
-    []
+    Beside 来源 it is when the article came out, elsewhere when something takes place.
+
+    >>> is_bare_time("时间：2026年3月20日"), is_bare_time("时间：2026-03-20 来源：柳河网")
+    (True, False)
     """
-    body, found = [], []
-    for number, line in enumerate(lines):
-        at_edge = number < EDGE or number >= len(lines) - EDGE
-        known = at_edge or _kind(line) == "editor"
-        if _is_signed(lines, number):
-            body.append(line)  # who issues a notice signs it with the day
-        elif (known and is_credit(line)) or (number < TOP and _names_people(line)):
-            found.append(line)
-        else:
-            body.append(line)
-    if body and (end := _AT_THE_END.search(body[-1])) and _is_editors(end["credit"]):
-        found.append(end.group().strip())
-        body[-1] = body[-1][: end.start()]
-    return body, found
+    return bool(_BARE_TIME.match(line)) and len(labels(_BRACKETS.sub(" ", line))) == 1
 
 
-def _is_signed(lines: list[str], number: int) -> bool:
-    """Whether a line is the day under the name of who issues a notice."""
-    if not number or not _SIGNED.fullmatch(lines[number].strip()):
-        return False
-    name = lines[number - 1]
-    return not is_prose(name) and not is_credit(name)
+def is_credited_beside(lines: Sequence[str], number: int) -> bool:
+    """Whether the line before or after the line *number* names a source, writers or editors."""
+    return any(map(is_labelled, lines[max(0, number - 1) : number + 2]))
 
 
-def _is_editors(text: str) -> bool:
-    """Whether *text* names editors and nobody else; writers in brackets belong to the text."""
-    roles = read_roles(text)
-    known = _kind(text) == "editor" or roles.is_certain
-    return known and roles.has_role and bool(roles.editors) and not roles.authors
-
-
-def _kind(line: str) -> str | None:
+def label_kind(line: str) -> str | None:
     """Return the kind of the label that *line* begins with."""
     label = LABEL.match(line.strip(_OPEN))
     return label.lastgroup if label else None
@@ -160,4 +163,4 @@ def is_labelled(line: str) -> bool:
     >>> is_labelled("责任编辑：王二木"), is_labelled("2026-03-14")
     (True, False)
     """
-    return _kind(line) not in (None, "other", "date", "staff")
+    return label_kind(line) not in (None, "other", "date", "staff")

@@ -10,10 +10,17 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crawler.text.bylines import LONGEST, LONGEST_ROLES, ROLE_BYLINE, is_credit
+from crawler.text.bylines import (
+    LONGEST,
+    LONGEST_ROLES,
+    ROLE_BYLINE,
+    is_bare_time,
+    is_credit,
+    is_credited_beside,
+)
 from crawler.text.dates import Moment, find_dates, find_scattered
-from crawler.text.labels import BULLET, labels
-from crawler.text.names import is_person
+from crawler.text.labels import BULLET, ROLE, labels
+from crawler.text.names import is_person, is_signer
 from crawler.text.outlets import outlet_beside
 from crawler.text.roles import read_roles
 
@@ -30,7 +37,8 @@ _LATIN = re.compile(r"[A-Za-z][\w.&'-]*(?: [A-Za-z][\w.&'-]*)+")
 _TAG = re.compile(r"[^\s、，,;；/／|#＃丨]+")
 # Where a page states several dates, that of publication counts, not of an update or a decree.
 _PUBLISHED = re.compile("(?:发布|发表|发稿|刊发|刊登)(?:日期|时间)?\\s*[：:]")
-_TODAY = re.compile("今天是|今日是?[：:]|现在是|当前时间|农历")
+TODAY = re.compile("今天是|今日是?[：:]|现在是|当前时间|农历")
+"""What dates the reader's visit, not the article."""
 
 
 @dataclass(slots=True)
@@ -57,7 +65,7 @@ def read_credits(header: Sequence[str], others: Sequence[str] = ()) -> Credits:
 
     *header* holds the lines under the headline: any full date in them is the article's, and an
     outlet beside it the source. In the *others* only a line that is a credit as a whole can give
-    a date.
+    a date, and 时间 only as a system prints it or beside another credit.
 
     >>> c = read_credits(["2026-03-14 09:05:41 来源：柳河网 作者：张三丰", "责任编辑：王二木"])
     >>> c.moment.value, c.source, c.authors, c.editors
@@ -66,19 +74,25 @@ def read_credits(header: Sequence[str], others: Sequence[str] = ()) -> Credits:
     >>> c.source, c.names_source, c.moment.value
     (None, True, '2026-03-14')
     """
-    header = [line for line in header if not _TODAY.search(line)]
+    header = [line for line in header if not TODAY.search(line)]
     result = Credits(moment=_published(header))
     for line in header:
         _read_line(line, result)
     result.moment = result.moment or _nearest_date(header)
     if not result.names_source:
         result.source = outlet_beside(header)
+    others = [x for n, x in enumerate(others) if not _is_events(x, n, others)]
     for line in others:
         _read_line(line, result)
     if not result.names_source and not result.source:
         beside = (outlet_beside([line]) for line in others if is_credit(line))
         result.source = next(filter(None, beside), None)
     return result
+
+
+def _is_events(line: str, number: int, others: Sequence[str]) -> bool:
+    """Whether *line* says when something takes place, not when the article came out."""
+    return is_bare_time(line) and not is_credit(line) and not is_credited_beside(others, number)
 
 
 def _nearest_date(header: Sequence[str]) -> Moment | None:
@@ -127,11 +141,9 @@ def _take(kind: str, value: str, result: Credits) -> None:
         result.names_source = True
         source, beside = _source(value)
         result.source = result.source or source or None
-        roles = read_roles(beside)
-        sure = [x for x in roles.authors if is_person(x)]
-        if not roles.has_role:
-            sure = [x for x in sure if len(x) >= SHORTEST_BESIDE]
-        result.add(sure, [x for x in roles.editors if is_person(x)])
+        _read_beside(beside, result)
+    elif kind == "other" and ROLE.search(value):
+        _read_beside(value, result)  # 来源：柳河日报（记者张三丰）
     elif kind in ("author", "editor"):
         roles = read_roles(value, kind)
         result.add(roles.authors, roles.editors)
@@ -141,15 +153,29 @@ def _take(kind: str, value: str, result: Credits) -> None:
         result.tags = result.tags or _TAG.findall(value)
 
 
+def _read_beside(text: str, result: Credits) -> None:
+    """Read who is named beside a source; nothing but persons counts there."""
+    roles = read_roles(text)
+    sure = [x for x in roles.authors if is_person(x)]
+    if not roles.has_role:
+        sure = [x for x in sure if len(x) >= SHORTEST_BESIDE and is_signer(x)]
+    result.add(sure, [x for x in roles.editors if is_person(x)])
+
+
 def _source(value: str) -> tuple[str, str]:
     """Return the source at the beginning of *value*, without a date after it, and what follows.
 
     >>> _source("柳河网 | 2026-03-14"), _source("China Daily 记者 张三丰")
     (('柳河网', ''), ('China Daily', '记者 张三丰'))
+    >>> _source("柳河日报记者张三丰"), _source("柳河记者网")
+    (('柳河日报', '记者张三丰'), ('柳河记者网', ''))
     """
     dates = find_dates(value)
     value = (value[: dates[0].start] if dates else value).strip(" ：:")
     latin = _LATIN.match(value)
     words = [latin[0], value[latin.end() :]] if latin else re.split(r"[\s|丨]+", value, maxsplit=1)
     source, beside = words[0].strip(), " ".join(words[1:]).strip(" |丨")
+    role = ROLE.search(source)
+    if role and role["author"] and read_roles(source[role.start() :]).is_certain:
+        source, beside = source[: role.start()], f"{source[role.start() :]} {beside}".strip()
     return ("" if _ADDRESS.match(source) else source), beside

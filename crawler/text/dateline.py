@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from crawler.text.credits import Credits
 from crawler.text.dates import Moment
-from crawler.text.names import is_person, persons
+from crawler.text.names import is_person, is_signer, persons
 from crawler.text.roles import read_roles
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 HEAD = 80
 """Characters of the first paragraph in which a dateline stands."""
@@ -39,16 +43,21 @@ _REPORTS = re.compile(
 )
 
 
-def read_dateline(body: str) -> Credits:
+def read_dateline(body: str, known: Collection[str] = ()) -> Credits:
     """Read what the text itself says: its dateline, names in brackets at either end.
+
+    A single word in brackets at the end is a name if it cannot be another word, or if it is
+    *known* from the credits.
 
     >>> c = read_dateline("柳河网讯（记者 张三丰）3月14日，会议召开。")
     >>> c.source, c.authors
     ('柳河网', ['张三丰'])
     >>> read_dateline("青山社柳河3月1日电（张三丰、李小村）会议召开。").authors
     ['张三丰', '李小村']
-    >>> read_dateline("会议召开。（张三丰）").authors, read_dateline("会议召开。（资料图）").authors
+    >>> read_dateline("会议召开。（张三丰）").authors, read_dateline("会议召开。（连载）").authors
     (['张三丰'], [])
+    >>> read_dateline("会议召开。（高远）", ["高远"]).authors
+    ['高远']
     """
     result = Credits()
     paragraphs = [line for line in body.split("\n") if line]
@@ -60,9 +69,15 @@ def read_dateline(body: str) -> Credits:
     for line in reversed(paragraphs[-LAST:]):
         if signed := _SIGNED.search(line):
             alone = not line[: signed.start()].strip()
-            _take(signed[1], result, is_bare=at_the_end or alone)
+            is_bare = (at_the_end or alone) and _is_signature(signed[1].strip(), known)
+            _take(signed[1], result, is_bare=is_bare)
         at_the_end = at_the_end and bool(_NOTICE.search(line))
     return result
+
+
+def _is_signature(text: str, known: Collection[str]) -> bool:
+    """Whether *text* may be who signs: several names, no other word, or *known*."""
+    return text in known or not is_person(text) or is_signer(text)
 
 
 def _read_head(head: str, result: Credits) -> None:

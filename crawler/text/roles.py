@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.text.labels import ROLE
-from crawler.text.names import is_person, persons
+from crawler.text.names import is_person, is_signer, persons
 
 if TYPE_CHECKING:
     import re
@@ -52,6 +52,8 @@ def read_roles(text: str, default: str = "author") -> Roles:
         start = before.end() if before else 0
         segment = text[start : after.start() if after else len(text)]
         names, rest = persons(_without_outlet(segment, after))
+        if len(names) > 1 and _is_place(names[-1], segment, after):
+            names.pop()
         found[_kind(before, after, default)] += names
         others += rest
         before = after
@@ -70,6 +72,12 @@ def _kind(before: re.Match[str] | None, after: re.Match[str] | None, default: st
 
 def _role(role: re.Match[str]) -> str:
     return next((kind for kind in ("author", "editor", "staff") if role[kind]), "")
+
+
+def _is_place(name: str, segment: str, role: re.Match[str] | None) -> bool:
+    """Whether the last *name* before a report is where it comes from: 记者 张三丰 安阳报道."""
+    reports = role is not None and role["plain"] and segment.endswith(name)
+    return bool(reports) and not is_signer(name)
 
 
 def _without_outlet(segment: str, role: re.Match[str] | None) -> str:

@@ -8,6 +8,7 @@ from crawler.items import Article, Page
 from crawler.reading.pages import next_pages
 from crawler.reading.read import read
 from crawler.reading.tree import parse
+from crawler.reasons import Unreadable
 from crawler.stages import Stages
 from crawler.text.pages import join_pages
 
@@ -184,6 +185,23 @@ LAST = "柳河镇的水渠今年延长了六公里。"
         ([[FIRST], ["2026-03-12 来源：示例日报", LAST]], [FIRST, LAST]),
         ([[FIRST], [LAST, "来源：示例日报"]], [FIRST, LAST, "来源：示例日报"]),
         ([[FIRST, "1 2"], ["[1] [2]", LAST, "1 2"]], [FIRST, LAST]),
+        ([[FIRST, "1", "2"], [LAST, "1", "2"]], [FIRST, LAST]),
+        ([[FIRST, "1"], ["2", LAST]], [FIRST, LAST]),
+        (
+            [[FIRST, "柳河队", "3", "青山队", "1"], [LAST]],
+            [FIRST, "柳河队", "3", "青山队", "1", LAST],
+        ),
+        ([[FIRST, "比分", "85", "79"], [LAST, "2"]], [FIRST, "比分", "85", "79", LAST, "2"]),
+        ([[FIRST, "79 80"], [LAST, "8 9"]], [FIRST, "79 80", LAST, "8 9"]),
+        *(
+            (
+                [[FIRST, CUT], [f"{sign}各乡镇要落实责任。", LAST]],
+                [FIRST, CUT, f"{sign}各乡镇要落实责任。", LAST],
+            )
+            for sign in ("二、", "（二）", "2.", "2、", "（2）", "②", "第二条 ", "答：", "■")
+        ),
+        ([[FIRST, CUT], ["2.5公里水渠清淤完工。"]], [FIRST, CUT + "2.5公里水渠清淤完工。"]),
+        ([[FIRST, CUT], ["一到三月清淤完工。"]], [FIRST, CUT + "一到三月清淤完工。"]),
     ],
 )
 def test_pages_become_one_body(pages: list[list[str]], wanted: list[str]) -> None:
@@ -197,11 +215,15 @@ def html(body: str, credits_: str = "") -> str:
     return f"<html>{head}<div id='zoom'>{body}</div>{credits_}</html>"
 
 
-def joined(*sources: Page) -> Article:
-    article, *article.further = map(read, sources)
+def stages() -> Stages:
     settings = Settings()
     settings.setmodule("crawler.settings")
-    return Stages(settings).walk(article)
+    return Stages(settings)
+
+
+def joined(*sources: Page) -> Article:
+    article, *article.further = map(read, sources)
+    return stages().walk(article)
 
 
 def test_fields_are_the_first_pages_and_credits_the_last_ones() -> None:
@@ -229,9 +251,7 @@ def test_what_was_mended_on_each_page_adds_up() -> None:
     further.is_from_host("bytes")
     further.images = [{"url": f"{HOST}/2.jpg", "caption": ""}]
     article.further = [further]
-    settings = Settings()
-    settings.setmodule("crawler.settings")
-    article = Stages(settings).walk(article)
+    article = stages().walk(article)
     assert (article.repairs["bytes"], article.mirror) == (5, True)
     assert article.flags == ["mirror:bytes"]
     assert article.images == further.images
@@ -258,6 +278,33 @@ def test_scraped_texts_of_one_article_are_joined_before_headline_and_body_are_to
 def test_a_short_last_page_makes_no_article_too_short() -> None:
     article = joined(page(html(f"<p>{FIRST}</p>")), page(html("<p>今年雨水足。</p>")))
     assert (article.body, article.reason) == (f"{FIRST}\n今年雨水足。", None)
+
+
+ASKS = "<title>安全验证</title><p>您访问得太快了，请完成下面的安全验证，然后继续浏览。</p>"
+LOST = "<title>404</title><p>您要找的页面不存在或者已经删除，请返回首页看看别的内容。</p>"
+
+
+@pytest.mark.parametrize("none", [ASKS, LOST, "", "<p></p>"])
+def test_the_article_ends_flagged_before_a_page_that_is_none_of_it(none: str) -> None:
+    article = joined(*map(page, (html(f"<p>{FIRST}</p>"), none, html(f"<p>{LAST}</p>"))))
+    assert (article.body, article.flags, article.reason) == (FIRST, ["pages:missing"], None)
+    assert article.further == []
+
+
+def test_a_page_that_broke_the_readers_limits_is_missing() -> None:
+    article = read(page(html(f"<p>{FIRST}</p>")))
+    article.further = [Article(url=f"{HOST}/9_2.htm", reason=Unreadable)]
+    article = stages().walk(article)
+    assert (article.body, article.flags) == (FIRST, ["pages:missing"])
+
+
+def test_a_page_with_a_picture_and_no_word_is_one_of_a_series() -> None:
+    article = read(page(html(f"<p>{FIRST}</p>")))
+    picture = {"url": f"{HOST}/2.jpg", "caption": ""}
+    article.further = [Article(images=[picture]), read(page(html(f"<p>{LAST}</p>")))]
+    article = stages().walk(article)
+    assert (article.body, article.flags) == (f"{FIRST}\n{LAST}", [])
+    assert article.images == [picture]
 
 
 def test_a_list_under_the_first_page_does_not_cut_off_the_second() -> None:

@@ -92,6 +92,8 @@ def test_writers_and_editors_are_read_with_and_without_a_mark(
     [
         (["更新时间：2026-03-16 发布时间：2026-03-14"], "2026-03-14"),
         (["更新时间：2026-03-16", "发布时间：2026-03-14 10:00"], "2026-03-14T10:00:00+08:00"),
+        (["最后更新：2026-03-16 首次发布：2026-03-14"], "2026-03-14"),
+        (["最后更新：2026-03-16 10:00", "发布于：2026-03-14"], "2026-03-14"),
         (["成文日期：2026-03-01", "发布日期：2026-03-14"], "2026-03-14"),
         (["今天是2026年3月20日 星期五", "2026-03-14"], "2026-03-14"),
         (["2026年3月14日 星期六 09:05"], "2026-03-14T09:05:00+08:00"),
@@ -104,6 +106,12 @@ def test_writers_and_editors_are_read_with_and_without_a_mark(
 def test_the_date_of_publication_is_taken(header: list[str], value: str | None) -> None:
     moment = read_credits(header).moment
     assert (moment.value if moment else None) == value
+
+
+def test_of_a_line_beside_the_body_too_the_date_of_publication_is_taken() -> None:
+    moment = read_credits([], ["更新时间：2026-03-16 发布时间：2026-03-14"]).moment
+    assert moment is not None
+    assert moment.value == "2026-03-14"
 
 
 @pytest.mark.parametrize(

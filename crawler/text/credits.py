@@ -36,7 +36,7 @@ _ADDRESS = re.compile(r"https?://|www\.|$")
 _LATIN = re.compile(r"[A-Za-z][\w.&'-]*(?: [A-Za-z][\w.&'-]*)+")
 _TAG = re.compile(r"[^\s、，,;；/／|#＃丨]+")
 # Where a page states several dates, that of publication counts, not of an update or a decree.
-_PUBLISHED = re.compile("(?:发布|发表|发稿|刊发|刊登)(?:日期|时间)?\\s*[：:]")
+_PUBLISHED = re.compile("(?:发布|发表|发稿|刊发|刊登)(?:日期|时间|于)?\\s*[：:]")
 TODAY = re.compile("今天是|今日是?[：:]|现在是|当前时间|农历")
 """What dates the reader's visit, not the article."""
 
@@ -125,7 +125,7 @@ def _read_line(line: str, result: Credits) -> None:
     if not byline and all(label.kind == "other" for label in found):
         _read_people(f"{line[: dates[0].start]} {line[dates[0].end :]}" if dates else line, result)
     if result.moment is None and dates and ("date" in {x.kind for x in found} or is_credit(line)):
-        result.moment = dates[0]
+        result.moment = _published([line]) or dates[0]
 
 
 def _read_people(line: str, result: Credits) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
+from crawler.text.dateforms import CUE, FORMS, MONTHS, NUMERALS, SCATTERED
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 BEIJING = timezone(timedelta(hours=8))
 """China has had one time and no summer time since 1992."""
@@ -22,6 +25,8 @@ EARLIEST = 1990
 
 CENTURY = 2000
 """Of a year of two digits: 18-03-08 23:16."""
+REPUBLIC = 1911
+"""The year before the first one of the Republic of China, by which Taiwan counts."""
 
 
 class Moment(NamedTuple):
@@ -42,31 +47,8 @@ class Moment(NamedTuple):
         return date.fromisoformat(self.value[:10])
 
 
-_NUMERALS = str.maketrans("〇零○ＯO一二三四五六七八九", "00000123456789")
-_CHINESE_DATE = re.compile(
-    r"[二一][〇零○ＯO一二三四五六七八九]{3}年(?:十[一二]?|[一二三四五六七八九])月"
-    r"(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日"
-)
-_DATE = re.compile(
-    r"(?<![\d.])(?P<y>(?:19|20)\d\d|[12]\d(?=-\d\d-\d\d \d\d:\d\d))"
-    r"(?:\s?年\s?|[-/.])(?P<m>1[0-2]|0?[1-9])"
-    r"(?:\s?月\s?|[-/.])(?P<d>3[01]|[12]\d|0?[1-9])(?![\d.]\d)(?!\d)\s?日?"
-    r"(?:[\s(（]{0,2}(?:星期|周)[一二三四五六日天][)）]?)?"
-    r"(?:[T\s|]{0,3}(?P<half>上午|下午|晚上|晚|凌晨|中午)?\s?"
-    r"(?P<H>2[0-3]|[01]?\d)(?:[:：]|\s?[时時点點]\s?)(?P<M>[0-5]\d)(?:\s?分)?"
-    r"(?:[:：]?(?P<S>[0-5]\d)(?:\.\d+)?秒?)?"
-    r"\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
-)
-# Year, day and time in elements of their own: 2026 | 03/12 | 09:05, or 12 | 2026年03月.
-_CLOCK = r"\d\d?\s?:\s?\d\d(?:\s?:\s?\d\d)?"
-_SCATTERED = tuple(
-    re.compile(rf"(?<![\d.:/-]){order}(?![\d.:/-])(?:\s+(?P<time>{_CLOCK}))?")
-    for order in (
-        r"(?P<y>20\d\d)\s+(?P<m>\d\d?)\s*[/月.-]\s*(?P<d>\d\d?)\s?日?",
-        r"(?P<d>\d\d?)\s?日?\s+(?P<y>20\d\d)\s*[年/.-]\s*(?P<m>\d\d?)\s?月?",
-        r"(?P<m>\d\d?)\s*[/月-]\s*(?P<d>\d\d?)\s?日?\s+(?P<y>20\d\d)\s?年?",
-    )
-)
+_DIGITS = re.compile(r"\d\d")
+_DIGIT_OF = str.maketrans("〇零○ＯO一二三四五六七八九", "00000123456789")
 LONGEST_PIECE = 40
 """Characters of a line that may be a piece of a date."""
 _IN_ADDRESS = (
@@ -82,9 +64,11 @@ def find_dates(text: str) -> list[Moment]:
     ['2022-11-28T09:05:00+08:00']
     >>> [m.value for m in find_dates("2022.11.28 二〇二二年三月十四日 版本2022.1")]
     ['2022-11-28', '2022-03-14']
+    >>> [m.value for m in find_dates("發布日期：115-03-12 電話：115-03-12")]
+    ['2026-03-12']
     """
-    plain = _CHINESE_DATE.sub(_with_digits, text)
-    return list(_moments(plain))
+    plain = NUMERALS.sub(_with_digits, text) if "年" in text else text
+    return list(_moments(plain)) if _DIGITS.search(plain) else []
 
 
 def find_scattered(lines: Sequence[str]) -> Moment | None:
@@ -97,7 +81,7 @@ def find_scattered(lines: Sequence[str]) -> Moment | None:
     >>> find_scattered(["第3期", "2026", "共12页"])
     """
     text = " ".join(line for line in lines if len(line) <= LONGEST_PIECE)
-    for order in _SCATTERED:
+    for order in SCATTERED:
         if found := order.search(text):
             day = "-".join(found[part].zfill(2) for part in "ymd")
             time = re.sub(r"\s", "", found["time"] or "")
@@ -109,7 +93,7 @@ def find_scattered(lines: Sequence[str]) -> Moment | None:
 def _with_digits(match: re.Match[str]) -> str:
     """Return 二〇二二年三月十四日 with digits, padded to the same length."""
     year, month, day = re.split("[年月]", match.group().removesuffix("日"))
-    written = f"{year.translate(_NUMERALS)}年{_number(month)}月{_number(day)}日"
+    written = f"{year.translate(_DIGIT_OF)}年{_number(month)}月{_number(day)}日"
     return written.ljust(len(match.group()))
 
 
@@ -120,30 +104,48 @@ def _number(numeral: str) -> int:
     (3, 14, 20, 31)
     """
     tens, ten, ones = numeral.rpartition("十")
-    first = int(tens.translate(_NUMERALS)) if tens else 1
-    return (first * 10 if ten else 0) + (int(ones.translate(_NUMERALS)) if ones else 0)
+    first = int(tens.translate(_DIGIT_OF)) if tens else 1
+    return (first * 10 if ten else 0) + (int(ones.translate(_DIGIT_OF)) if ones else 0)
 
 
 def _moments(text: str) -> Iterator[Moment]:
-    for match in _DATE.finditer(text):
+    """Yield what any of the forms finds in *text*, from left to right; of two in one place, one."""
+    forms = FORMS if CUE.search(text) else FORMS[:1]
+    found = sorted((m for form in forms for m in form.finditer(text)), key=lambda m: m.start())
+    end = 0
+    for match in found:
+        if match.start() < end:
+            continue
         try:
             yield _moment(match)
         except ValueError:  # 31 April
             continue
+        end = match.end()
 
 
 def _moment(match: re.Match[str]) -> Moment:
-    year = int(match["y"])
-    day = date(year if year >= EARLIEST else CENTURY + year, int(match["m"]), int(match["d"]))
-    if match["H"] is None:
-        return Moment(day.isoformat(), "day", *match.span())
-    minute, second = int(match["M"]), int(match["S"] or 0)
-    hour = _hour(int(match["H"]), match["half"] or "")
+    part = defaultdict(str, {name: value or "" for name, value in match.groupdict().items()})
+    day = _day(part)
+    span = match.span("date" if part["date"] else 0)
+    if not part["H"]:
+        return Moment(day.isoformat(), "day", *span)
+    hour, minute, second = _hour(int(part["H"]), part["half"]), int(part["M"]), int(part["S"] or 0)
     time = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=BEIJING)
-    if match["zone"]:
-        zone = match["zone"].replace("Z", "+00:00")
+    if part["zone"]:
+        zone = part["zone"].replace("Z", "+00:00")
         time = datetime.fromisoformat(time.isoformat()[:19] + zone).astimezone(BEIJING)
-    return Moment(time.isoformat(), "second" if match["S"] else "minute", *match.span())
+    if part["S"] and not (time.hour or time.minute or time.second):
+        return Moment(time.date().isoformat(), "day", *span)  # a database's day without a time
+    return Moment(time.isoformat(), "second" if part["S"] else "minute", *span)
+
+
+def _day(part: Mapping[str, str]) -> date:
+    """Return the day of the parts of a date; a ValueError says that there is none."""
+    month = MONTHS.index(part["month"][:3]) + 1 if part["month"] else int(part["m"])
+    if part["roc"]:
+        return date(int(part["roc"]) + REPUBLIC, month, int(part["d"]))
+    year = int(part["y"])
+    return date(year if year >= EARLIEST else CENTURY + year, month, int(part["d"]))
 
 
 def _hour(printed: int, half: str) -> int:

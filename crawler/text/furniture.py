@@ -30,7 +30,8 @@ class Rule(NamedTuple):
     """One kind of furniture."""
 
     action: str
-    """`line`: the line goes; `tail`: it and all that follows; `end`: the match at a line's end."""
+    """`line`: the line goes; `tail`: it and all that follows; `end`: the match at a line's end;
+    `closing`: the line goes if no paragraph of the article follows it."""
     pattern: re.Pattern[str]
     longest: int
     """Longest line, in characters, that it may touch."""
@@ -78,8 +79,11 @@ def clear(lines: list[str]) -> Cleared:
     removed: list[str] = []
     cut: list[str] = []
     begun = False
+    last = _last_paragraph(lines)
     for number, line in enumerate(lines):
         rule = rule_for(line)
+        if rule and rule.action == "closing" and not (begun and number > last):
+            rule = None
         if rule and rule.action == "tail" and begun:
             cut = lines[number:]
             break
@@ -91,6 +95,12 @@ def clear(lines: list[str]) -> Cleared:
         begun = begun or is_prose(line)
     body, teasers = _cut_teasers(kept)
     return Cleared(body, removed, teasers + cut)
+
+
+def _last_paragraph(lines: list[str]) -> int:
+    """Return where the last line of *lines* stands that is prose and no furniture; else -1."""
+    numbers = range(len(lines) - 1, -1, -1)
+    return next((n for n in numbers if is_prose(lines[n]) and not is_furniture(lines[n])), -1)
 
 
 def is_furniture(line: str) -> bool:

@@ -173,6 +173,14 @@ def test_metadata_state_a_headline_that_the_title_lacks(head: str) -> None:
     assert read_page(title="柳河网", head=head, above=f"<h1>柳河网</h1>{DATED}").title == TITLE
 
 
+def test_only_the_first_headlines_of_metadata_count() -> None:
+    others = [{"headline": f"青石乡的茶园开园了{n}"} for n in range(9)]
+    last = '<script type="application/ld+json">{}</script>'
+    head = last.format(json.dumps([*others, {"headline": TITLE}]))
+    above = f"<p>{others[0]['headline']}</p><p>{TITLE}</p>"
+    assert read_page(title="", head=head, above=above).title == others[0]["headline"]
+
+
 def test_a_headline_in_two_lines_is_joined() -> None:
     above = f"<h1>柳河镇动员春耕<br>三百多人下田插秧</h1>{DATED}"
     found = read_page(title="柳河镇动员春耕 三百多人下田插秧_柳河网", above=above)

@@ -11,7 +11,7 @@ from crawler.text.breadcrumb import read_breadcrumb
 from crawler.text.credits import read_credits
 from crawler.text.dateline import dateline_day, read_dateline
 from crawler.text.dates import Moment, from_address, is_possible
-from crawler.text.ends import is_interview, is_question, split_credits
+from crawler.text.ends import is_question, split_credits
 from crawler.text.hosts import is_copied_path
 from crawler.text.outline import deck, outline
 
@@ -52,12 +52,14 @@ class MetadataPipeline:
 
 
 def _credits_aside(article: Article) -> list[str]:
-    """Take the credits out of the body; return them behind the lines around it."""
-    lines = article.body.split("\n")
-    body, found = split_credits(lines)
+    """Take the credits out of the body; return them behind the lines around it.
+
+    Where a question is left in the body, others of the interview may stand around it.
+    """
+    body, found = split_credits(article.body.split("\n"))
     article.body = "\n".join(body)
     article.removed += [Removed(line, CREDIT) for line in found]
-    asked = set(filter(is_question, article.aside)) if is_interview(lines) else set()
+    asked = set(filter(is_question, article.aside)) if any(map(is_question, body)) else set()
     return [line for line in article.aside if line not in asked] + found
 
 

@@ -164,3 +164,20 @@ def test_people_are_read_beside_a_source(
 def test_a_label_under_the_headline_goes_before_one_under_the_body() -> None:
     found = read_credits(["2026-03-14 来源：柳河日报"], ["来源：青石网"])
     assert found.source == "柳河日报"
+
+
+@pytest.mark.parametrize(
+    ("others", "value"),
+    [
+        (["时间：2026年2月20日"], None),
+        (["时间：2026年2月20日", "地点：柳河镇文化站"], None),
+        (["时间：2026年2月20日", "来源：柳河网"], "2026-02-20"),
+        (["时间：2026-02-20 09:05"], "2026-02-20T09:05:00+08:00"),
+        (["发布时间：2026年2月20日"], "2026-02-20"),
+    ],
+)
+def test_a_time_below_the_body_dates_an_article_beside_another_credit(
+    others: list[str], value: str | None
+) -> None:
+    moment = read_credits([], others).moment
+    assert (moment.value if moment else None) == value

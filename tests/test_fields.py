@@ -141,6 +141,12 @@ def test_a_headline_may_end_like_the_name_of_a_site(headline: str, title: str, a
 
 
 @pytest.mark.parametrize("headline", SITE_LIKE)
+def test_an_unconfirmed_name_at_the_top_of_a_page_is_none(headline: str) -> None:
+    above = f"<h1>{headline}</h1><p>2026-03-14 09:05</p><h2>{TITLE}</h2><p>来源：柳河日报</p>"
+    assert read_page(title=headline, above=above).title == TITLE
+
+
+@pytest.mark.parametrize("headline", SITE_LIKE)
 def test_metadata_confirm_a_headline_that_ends_like_a_site(headline: str) -> None:
     head = f'<meta name="ArticleTitle" content="{headline}">'
     assert read_page(title=headline, head=head, above=f"<p>{headline}</p>{DATED}").title == headline
@@ -171,6 +177,14 @@ def test_a_site_printed_above_the_headline_is_none(title: str, today: str) -> No
 def test_metadata_state_a_headline_that_the_title_lacks(head: str) -> None:
     assert read_page(title="", head=head, above=DATED).title == TITLE
     assert read_page(title="柳河网", head=head, above=f"<h1>柳河网</h1>{DATED}").title == TITLE
+
+
+def test_only_the_first_headlines_of_metadata_count() -> None:
+    others = [{"headline": f"青石乡的茶园开园了{n}"} for n in range(9)]
+    last = '<script type="application/ld+json">{}</script>'
+    head = last.format(json.dumps([*others, {"headline": TITLE}]))
+    above = f"<p>{others[0]['headline']}</p><p>{TITLE}</p>"
+    assert read_page(title="", head=head, above=above).title == others[0]["headline"]
 
 
 def test_a_headline_in_two_lines_is_joined() -> None:
@@ -468,6 +482,27 @@ def test_lines_above_and_below_a_headline_are_its_deck() -> None:
 
 
 @pytest.mark.parametrize(
+    "above",
+    [
+        f"<h2>柳河新闻网欢迎您</h2><h1>{TITLE}</h1>",
+        f"<h2>青石乡春耕专题专栏</h2><h1>{TITLE}</h1>",
+        f"<h2>柳河县区新闻动态</h2><h1>{TITLE}</h1>",
+        f"<div><h2>不误农时早下田</h2></div><h1>{TITLE}</h1>",
+        f"<h1>不误农时早下田</h1><h2>{TITLE}</h2>",
+        f"<h2>不误农时早下田</h2><p>首页</p><h1>{TITLE}</h1>",
+    ],
+)
+def test_another_heading_above_the_headline_is_no_kicker(above: str) -> None:
+    assert read_page(above=above + DATED).subtitle == []
+
+
+@pytest.mark.parametrize("level", ["h1", "h2", "h4"])
+def test_a_heading_of_the_same_block_above_the_headline_is_its_kicker(level: str) -> None:
+    above = f"<div><{level}>不误农时早下田</{level}><h1><b>{TITLE}</b></h1></div>{DATED}"
+    assert read_page(above=above).subtitle == ["不误农时早下田"]
+
+
+@pytest.mark.parametrize(
     "below",
     [
         "<p>（责任编辑：张三丰）</p>",
@@ -510,8 +545,8 @@ def test_when_an_event_takes_place_is_no_date_of_publication() -> None:
 
 
 def test_questions_of_an_interview_name_no_writer() -> None:
-    asked = f"<p>记者：难不难</p><p>{BODY[0]}</p><p>记者：高兴吗</p><p>{BODY[1]}</p>"
-    found = read_page(body=asked)
+    asked = f"<p>记者：难不难</p><p>{BODY[0]}</p><p>记者：高兴</p><p>{BODY[1]}</p>"
+    found = read_page(body=asked, below="<p>记者：安全</p>")
     assert (found.authors, "记者：难不难" in found.body) == ([], True)
     assert read_page(body=f"<p>记者：张三丰</p>{PARAGRAPHS}").authors == ["张三丰"]
 
@@ -523,3 +558,38 @@ def test_what_went_from_the_body_into_fields_is_noted() -> None:
     assert "subtitle" in reasons["全镇三百多人参加"]
     assert "credit" in reasons["责任编辑：张三丰"]
     assert not set(reasons) & set(BODY)
+
+
+@pytest.mark.parametrize(
+    ("title", "above", "headline"),
+    [
+        # A third of <title> is enough for a line, less is a word of it.
+        (
+            "柳河镇动员春耕备耕工作三百多人参加",
+            "<p>柳河镇动员</p>",
+            "柳河镇动员春耕备耕工作三百多人参加",
+        ),
+        ("柳河镇动员春耕备耕工作三百多人参加", "<p>柳河镇动员春耕</p>", "柳河镇动员春耕"),
+        # A heading of half the length of a line wins over it, a shorter one is the site's.
+        (f"柳河镇动员_{TITLE}", f"<h1>柳河镇动员</h1><p>{TITLE}</p>", TITLE),
+        (f"柳河镇动员春耕_{TITLE}", f"<h1>柳河镇动员春耕</h1><p>{TITLE}</p>", "柳河镇动员春耕"),
+    ],
+)
+def test_a_line_or_heading_must_not_be_much_shorter_than_the_title(
+    title: str, above: str, headline: str
+) -> None:
+    assert read_page(title=title, above=above + DATED).title == headline
+
+
+def test_credits_are_read_some_lines_below_the_body_and_no_further() -> None:
+    lines = [f"<p>第{n}版</p>" for n in range(20)]
+    near = "".join([*lines[:9], "<p>编审：张三丰</p>"])
+    far = "".join([*lines, "<p>编审：张三丰</p>"])
+    assert read_page(below=near).editors == ["张三丰"]
+    assert read_page(below=far).editors == []
+
+
+def test_a_long_line_above_the_body_names_no_source() -> None:
+    long = f"<p><a href='/2'>来源：青石网{'。青石乡的茶园开园了' * 20}</a></p>"
+    above = f"<h1>{TITLE}</h1>{long}<p class='author'>张三丰</p><p>2026-03-14</p>"
+    assert read_page(above=above).authors == ["张三丰"]

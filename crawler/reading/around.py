@@ -35,7 +35,7 @@ class Around(NamedTuple):
     """Lines around a body that may credit it."""
 
     near: list[str]
-    """All between headline and body."""
+    """All between headline and body that are no longer than a credit."""
     header: list[str]
     """The breadcrumb, and those between headline and body that are no links."""
     aside: list[str]
@@ -58,7 +58,7 @@ def lines_around(seen: list[Line], body: Body, title: str | None) -> Around:
     after = _credits_after(seen[last : last + ASIDE_AFTER])
     noted = [line for line in seen[last:] if line.text.startswith(_OWN)][:NOTES]
     aside = list(dict.fromkeys(_short([*body.dropped[-ASIDE_AFTER:], *after, *noted])))
-    return Around([line.text for line in under], _short(header), aside)
+    return Around(_short(under), _short(header), aside)
 
 
 def _is_dated(line: Line) -> bool:

@@ -13,6 +13,8 @@ from crawler.text.names import is_person
 from crawler.text.roles import read_roles
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.html import HtmlElement
 
 _SPACE = re.compile(r"\s+")
@@ -30,6 +32,7 @@ _MARK = re.compile(
     r"author|zuozhe|writer)(?:$|[\s_-])"
 )
 _MARKED = ("span", "p", "a", "div", "em", "i", "b", "td", "li", "cite", "strong")
+_LABELS = ("来源", "作者")
 _NOBODY = re.compile(
     "admin|管理员|管理員|佚名|本站|原创|原創|小编|编辑|未知|网络|匿名|root|editor", re.IGNORECASE
 )
@@ -80,23 +83,31 @@ def marked_lines(tree: HtmlElement, near: list[str]) -> list[str]:
     if any(label.kind == "source" and label.value for line in near for label in labels(line)):
         return []
     places = [squeeze(line) for line in near if len(line) <= 4 * LONGEST_FIELD]
-    source, author = None, None
-    for element in tree.iter(*_MARKED) if places else ():
-        mark = _MARK.search(f"{element.get('class', '')} {element.get('id', '')}")
-        if not mark:
-            continue
-        value = _field(element)
-        if not value or not any(squeeze(value) in place for place in places):
-            continue
-        if source and author:
+    found: dict[str, str] = {}
+    for named_source, value in _marked(tree) if places else ():
+        label = _label(value, named_source=named_source)
+        if label and label not in found and any(squeeze(value) in place for place in places):
+            found[label] = value
+        if len(found) == len(_LABELS):
             break
-        if mark["source"]:
-            source = source or value
-        elif any(map(is_person, read_roles(value).authors)):
-            author = author or value
-        elif not _NOBODY.fullmatch(value):
-            source = source or value
-    return [f"{label}：{x}" for label, x in (("来源", source), ("作者", author)) if x]
+    return [f"{label}：{found[label]}" for label in _LABELS if label in found]
+
+
+def _marked(tree: HtmlElement) -> Iterator[tuple[bool, str]]:
+    """Yield the fields of elements named for them, each with whether it is named a source."""
+    for element in tree.iter(*_MARKED):
+        mark = _MARK.search(f"{element.get('class', '')} {element.get('id', '')}")
+        if mark and (value := _field(element)):
+            yield bool(mark["source"]), value
+
+
+def _label(value: str, *, named_source: bool) -> str | None:
+    """Return what *value* is: 来源, 作者, or nothing."""
+    if named_source:
+        return "来源"
+    if any(map(is_person, read_roles(value).authors)):
+        return "作者"
+    return None if _NOBODY.fullmatch(value) else "来源"
 
 
 def _field(element: HtmlElement) -> str:

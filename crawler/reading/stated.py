@@ -1,15 +1,15 @@
-"""Read the metadata of a page: meta elements, JSON-LD, Founder's enpproperty, Baidu's ids.
+"""Take the fields of an article from the metadata blocks of its page.
 
 What stands in words only (the line under the headline, credits) is left to the text stages.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
+from crawler.reading.blocks import read_blocks
 from crawler.reading.tree import join
 from crawler.text.dates import find_dates
 from crawler.text.labels import LABEL
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from crawler.reading.blocks import Blocks
     from crawler.text.dates import Moment
 
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -41,12 +42,9 @@ _PUBLISHED = (
 _SOURCE = ("contentsource", "source", "og:source", "article:source")
 _SECTION = ("columnname", "article:section", "og:article:section", "articlesection", "channel")
 _KEYWORDS = ("keywords", "news_keywords", "og:tags", "article:tag")
-_ENP = re.compile(r"<!--\s*enpproperty", re.IGNORECASE)
-LONGEST_ENP = 8000
-"""Characters of Founder's block; its longest field is a summary."""
-_ENP_FIELD = re.compile(r"<(?:founder-)?(\w+)>(.*?)</(?:founder-)?\1>", re.DOTALL)
 _FRONT = re.compile(r"/?(?:index\.\w+|default\.\w+)?", re.IGNORECASE)
 
+MOST_TITLES = 5
 LONGEST_SURE_NAME = 3
 """Four characters that begin like a name are an account as often: 东方财经."""
 
@@ -67,47 +65,39 @@ class Stated(NamedTuple):
 
 def read_stated(text: str, tree: HtmlElement, url: str) -> Stated:
     """Return what the metadata blocks of the page *text* state."""
-    meta = _metas(tree)
-    if "datePublished" in text:
-        meta |= _date_published(tree)
-    enp = _enp(text)
-    data = list(_json_nodes(tree)) if "ld+json" in text else []
-    baidu = _baidu(tree) if "_baidu" in text else {}
-    dates = [
-        *(enp.get("date"), baidu.get("pubtime_baidu")),
-        *(meta.get(name) for name in _PUBLISHED),
-        *(node.get("datePublished") for node in data),
-    ]
-    sources = [
-        *(baidu.get("source_baidu"), enp.get("sourcename")),
-        *(meta.get(name) for name in _SOURCE),
-    ]
+    blocks = read_blocks(text, tree)
+    meta, enp = blocks.meta, blocks.enp
+    sections = _texts([enp.get("nodename"), *map(meta.get, _SECTION)])
     return Stated(
-        titles=_texts(
-            [enp.get("title"), *map(meta.get, _TITLES), *(n.get("headline") for n in data)]
-        ),
+        titles=_titles(blocks),
         subtitle=_texts([enp.get("introtitle"), enp.get("subtitle")]),
-        published=next((m for value in _texts(dates) for m in find_dates(value)[:1]), None),
-        source=next((s for x in _texts(sources) if (s := unlabelled(x))), None),
-        credits=list(_credits(enp, baidu, meta, data)),
-        section=next(
-            filter(_HAN.search, _texts([enp.get("nodename"), *map(meta.get, _SECTION)])), None
-        ),
-        keywords=[word for name in _KEYWORDS if meta.get(name) for word in words(meta[name])],
+        published=_published(blocks),
+        source=_source(blocks),
+        credits=list(_credits(blocks)),
+        section=next(filter(_HAN.search, sections), None),
+        keywords=[word for name in _KEYWORDS if name in meta for word in words(meta[name])],
         canonical_url=_canonical(tree, meta, url),
     )
 
 
-def _enp(text: str) -> dict[str, str]:
-    """Return the fields of the comment that Founder's systems write for their own search.
+def _titles(blocks: Blocks) -> list[str]:
+    """Return the first headlines; an article has one, lists of others may have thousands."""
+    named = (node.get("headline") for node in blocks.data)
+    stated = _texts([blocks.enp.get("title"), *map(blocks.meta.get, _TITLES), *named])
+    return list(dict.fromkeys(stated))[:MOST_TITLES]
 
-    >>> _enp("<!--enpproperty <date>2026-03-12 09:05:00:0</date><author> </author>/enpproperty-->")
-    {'date': '2026-03-12 09:05:00:0', 'author': ''}
-    """
-    if not (begin := _ENP.search(text)):
-        return {}
-    block = text[begin.end() : begin.end() + LONGEST_ENP].partition("-->")[0]
-    return {name.lower(): value.strip() for name, value in _ENP_FIELD.findall(block)}
+
+def _published(blocks: Blocks) -> Moment | None:
+    stated = [blocks.enp.get("date"), blocks.baidu.get("pubtime_baidu")]
+    stated += map(blocks.meta.get, _PUBLISHED)
+    stated += (node.get("datePublished") for node in blocks.data)
+    return next((m for value in _texts(stated) for m in find_dates(value)[:1]), None)
+
+
+def _source(blocks: Blocks) -> str | None:
+    stated = [blocks.baidu.get("source_baidu"), blocks.enp.get("sourcename")]
+    stated += map(blocks.meta.get, _SOURCE)
+    return next(filter(None, map(unlabelled, _texts(stated))), None)
 
 
 def _texts(values: Iterable[Any]) -> list[str]:
@@ -131,62 +121,28 @@ def words(keywords: str) -> list[str]:
     return [word for word in re.split(r"[,，;；、|\s]+", keywords) if word]
 
 
-def _metas(tree: HtmlElement) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for meta in tree.iter("meta"):
-        name = meta.get("name") or meta.get("property") or meta.get("itemprop") or ""
-        if content := (meta.get("content") or "").strip():
-            found.setdefault(name.lower(), content)
-    return found
-
-
-def _date_published(tree: HtmlElement) -> dict[str, str]:
-    """Return the date that an element of the page, no meta, states."""
-    for element in tree.xpath("//*[@itemprop='datePublished']"):
-        if value := element.get("content") or element.get("datetime") or element.text_content():
-            return {"datepublished": value}
-    return {}
-
-
-def _baidu(tree: HtmlElement) -> dict[str, str]:
-    """Return what stands under the ids that Baidu News asks for: pubtime_baidu, source_baidu."""
-    elements = tree.xpath("//*[contains(@id, '_baidu')]")
-    return {element.get("id"): " ".join(element.text_content().split()) for element in elements}
-
-
-def _json_nodes(tree: HtmlElement) -> Iterator[dict[str, Any]]:
-    """Yield the objects of the page's JSON-LD blocks."""
-    for script in tree.xpath("//script[@type='application/ld+json']"):
-        try:
-            data: Any = json.loads(script.text or "", strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for node in data if isinstance(data, list) else [data]:
-            if isinstance(node, dict):
-                graph = node.get("@graph")
-                nodes = graph if isinstance(graph, list) else [node]
-                yield from (x for x in nodes if isinstance(x, dict))
-
-
-def _credits(
-    enp: dict[str, str], baidu: dict[str, str], meta: dict[str, str], data: list[dict[str, Any]]
-) -> Iterator[str]:
+def _credits(blocks: Blocks) -> Iterator[str]:
     """Yield lines like those printed on a page: 作者：张三.
 
     What is written for search engines and social networks names persons and sites alike, and who
     typed the page: there only what is surely a person counts.
     """
+    meta, enp, baidu = blocks.meta, blocks.enp, blocks.baidu
     for name in _texts([enp.get("author"), baidu.get("author_baidu")]):
         yield f"作者：{unlabelled(name)}"
     for name in _texts([baidu.get("editor_baidu"), meta.get("editor")]):
         yield f"责任编辑：{unlabelled(name)}"
     names = [meta.get("author") if "articletitle" in meta else None, meta.get("article:author")]
-    for writers in (node.get("author") for node in data):
-        several = writers if isinstance(writers, list) else [writers]
-        names += [x.get("name") if isinstance(x, dict) else x for x in several]
-    for name in _texts(names):
+    for name in _texts([*names, *_writers(blocks.data)]):
         if is_person(name) and len(name) <= LONGEST_SURE_NAME:
             yield f"作者：{name}"
+
+
+def _writers(data: list[dict[str, Any]]) -> Iterator[Any]:
+    """Yield the names of the authors in JSON-LD: a text, an object, or a list of them."""
+    for writers in (node.get("author") for node in data):
+        for writer in writers if isinstance(writers, list) else [writers]:
+            yield writer.get("name") if isinstance(writer, dict) else writer
 
 
 def _canonical(tree: HtmlElement, meta: dict[str, str], url: str) -> str | None:

@@ -57,7 +57,7 @@ class _Text:
         prose = [n for n, line in enumerate(lines) if is_prose(line) and not is_credit(line)]
         self.lines = lines
         self.first, self.last = (prose[0], prose[-1]) if prose else (len(lines), -1)
-        self.is_interview = is_interview(lines)
+        self.is_interview = _is_interview(lines)
         self.is_chronicle = any(map(is_bare_date, lines[self.first : self.last]))
 
     def is_credited(self, number: int) -> bool:
@@ -79,12 +79,12 @@ class _Text:
         return is_bare_date(line) and (self.is_chronicle or self.first < number < self.last)
 
 
-def is_interview(lines: list[str]) -> bool:
+def _is_interview(lines: list[str]) -> bool:
     """Whether *lines* are questions and answers; writers stand in lines that follow each other.
 
-    >>> is_interview(["记者：难不难", "张三丰：不难，水渠修通了。", "记者：高兴吗"])
+    >>> _is_interview(["记者：难不难", "张三丰：不难，水渠修通了。", "记者：高兴吗"])
     True
-    >>> is_interview(["会议昨天召开。", "记者：张三丰", "记者：李小村"])
+    >>> _is_interview(["会议昨天召开。", "记者：张三丰", "记者：李小村"])
     False
     """
     asked = [n for n, line in enumerate(lines) if _ASKED.match(line)]

@@ -33,6 +33,9 @@ class Removed(NamedTuple):
     reason: str
 
 
+MISSING = "pages:missing"
+"""Flag of an article of which not all pages could be had."""
+
 _INTERNAL: dict[str, Any] = {"internal": True}
 
 
@@ -115,6 +118,14 @@ class Article:
     """What its page is instead, as the reader has it: the name of a reason, or empty."""
     reason: type[Dropped] | None = field(default=None, metadata=_INTERNAL, repr=False)
     """Why it is no article of the corpus; the store records it and then raises it."""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether its page says nothing of an article: unread, of another kind, or empty.
+
+        A page of a series of pictures may show one without a word.
+        """
+        return bool(self.reason or self.kind) or not (self.body or self.images)
 
     def flag(self, name: str) -> None:
         """Add *name* to the flags, once."""

@@ -1,41 +1,31 @@
-"""What every site shares: who it is, the window of days, and how its article pages are read."""
+"""What every site shares: who it is, the window of days, and which article pages it asks for."""
 
 from __future__ import annotations
 
-import asyncio
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
-from urllib.parse import urlsplit
 
-from pebble import ProcessExpired
-from scrapy import Request, Spider
+from scrapy import Request
 
 from crawler.exits import Exit, Stop
-from crawler.items import Article, Page
-from crawler.reading.body import Rules
-from crawler.reading.workers import submit
-from crawler.reasons import NoArticle, Unreadable
+from crawler.paged import GONE, PagedSpider, leads_elsewhere, page_of
+from crawler.reasons import NoArticle
 from crawler.run import Run
-from crawler.text.dates import from_address, now
+from crawler.text.dates import from_address
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
     from scrapy.http import Response
-    from twisted.python.failure import Failure
 
-GONE = [404, 410]
-"""Answers that say a page is not there; it is recorded and not asked for again."""
-
-MISSING = "pages:missing"
-"""Flag of an article of which not all pages could be had."""
+    from crawler.items import Article
 
 ARGUMENTS = ("since", "until")
 
 _FIRST_ERROR = 400
 
 
-class SiteSpider(Spider):
+class SiteSpider(PagedSpider):
     """A site: `outlet` as its readers know it, `region` by GB/T 2260 code.
 
     `since` and `until` (YYYY-MM-DD, both inclusive) bound the days of publication: pages known
@@ -44,8 +34,6 @@ class SiteSpider(Spider):
 
     outlet: ClassVar[str]
     region: ClassVar[str]
-    body: ClassVar[str | None] = None
-    """CSS selector of the body, for a site whose pages the reader cannot know."""
     evidence: ClassVar[str] = ""
     """What the declaration rests on: grade, what was seen, year."""
 
@@ -78,70 +66,13 @@ class SiteSpider(Spider):
     async def parse_article(self, response: Response) -> AsyncIterator[Article | Request]:
         """Yield the article on the page, in the way of an article, or ask for its next page."""
         article = await self.read(page_of(response))
-        if _leads_elsewhere(response):
+        if leads_elsewhere(response):
             article.reason = NoArticle  # a dead address that leads to somebody else
         article.site, article.outlet, article.region = self.name, self.outlet, self.region
-        if article.reason or not article.body or response.status >= _FIRST_ERROR:
+        if article.is_blank or response.status >= _FIRST_ERROR:
             yield article
         else:
-            yield self._go_on(article, [article.url], article.next_pages)
-
-    async def parse_further(
-        self, response: Response, article: Article, asked: list[str], waiting: list[str]
-    ) -> AsyncIterator[Article | Request]:
-        """Add a further page to *article*, and ask for the next one that is *waiting*."""
-        further = await self.read(page_of(response))
-        if _leads_elsewhere(response):
-            article.flag(MISSING)
-            yield article
-        elif further.body in [page.body for page in (article, *article.further)]:
-            yield article  # a host that answers every number with the same page
-        else:
-            article.further.append(further)
-            yield self._go_on(article, asked, list(dict.fromkeys(further.next_pages + waiting)))
-
-    def lack_further(self, failure: Failure) -> Iterator[Article]:
-        """Yield the article of which a page cannot be had, as far as it goes, flagged.
-
-        What follows that page is not asked for: a text with a hole in it would read as if it
-        were whole.
-        """
-        request: Request = failure.request  # type: ignore[attr-defined]
-        article: Article = request.cb_kwargs["article"]
-        self.logger.warning("%s, a page of an article, cannot be had: %r", request, failure.value)
-        article.flag(MISSING)
-        yield article
-
-    def _go_on(self, article: Article, asked: list[str], waiting: list[str]) -> Article | Request:
-        """Return the request for the next page of *article*; itself when all are there.
-
-        A crawl that is stopped drops the request, and the next one asks for the article again.
-        """
-        limit = self.crawler.settings.getint("URLLENGTH_LIMIT")
-        waiting = [url for url in waiting if url not in asked and len(url) <= limit]
-        if not waiting:
-            return article
-        if len(asked) >= self.crawler.settings.getint("CORPUS_MAX_PAGES"):
-            article.flag(MISSING)
-            return article
-        given = {"article": article, "asked": [*asked, waiting[0]], "waiting": waiting[1:]}
-        return Request(
-            waiting[0],
-            callback=self.parse_further,
-            errback=self.lack_further,
-            cb_kwargs=given,
-            dont_filter=True,  # a list may have named it, too; dropped, it would cost the article
-            priority=1,
-        )
-
-    async def read(self, page: Page) -> Article:
-        """Read *page* in a worker; a page that breaks its limits is `Unreadable`."""
-        workers = self.crawler.settings.getint("CORPUS_WORKERS")
-        try:
-            return await asyncio.wrap_future(submit(page, Rules(body=self.body), workers))
-        except (TimeoutError, MemoryError, ProcessExpired) as error:
-            self.logger.warning("%s cannot be read: %r", page.url, error)
-            return Article(url=page.url, page=page, reason=Unreadable)
+            yield self.go_on(article, [article.url], article.next_pages)
 
     def outside(self, article: Article) -> bool:
         """Whether *article* was published before `since` or after `until`."""
@@ -167,26 +98,3 @@ def _is_day(text: str) -> bool:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-
-
-def _asked(response: Response) -> str:
-    """Return the address that was asked for, wherever it was redirected to."""
-    return str(response.meta.get("redirect_urls", [response.url])[0])
-
-
-def _leads_elsewhere(response: Response) -> bool:
-    return urlsplit(response.url).hostname != urlsplit(_asked(response)).hostname
-
-
-def page_of(response: Response) -> Page:
-    """Return the page that *response* brought; it is known by the address that a list links."""
-    return Page(
-        url=_asked(response),
-        body=response.body,
-        headers={
-            name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
-            for name, values in response.headers.items()
-        },
-        status=response.status,
-        fetched=now(),
-    )

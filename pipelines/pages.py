@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from crawler.items import MISSING
 from crawler.text.pages import join_pages
 
 if TYPE_CHECKING:
@@ -14,10 +16,17 @@ class PagesPipeline:
     """Join the further pages to the first, which keeps title, date and source of its own."""
 
     def process_item(self, article: Article) -> Article:
-        """Join bodies in order; credits, pictures, repairs, flags and signs of a mirror add up."""
-        if not article.further:
+        """Join bodies in order; credits, pictures, repairs, flags and signs of a mirror add up.
+
+        The article ends before a page that is none of it: a captcha, an error with status 200.
+        """
+        there = list(takewhile(lambda page: not page.is_blank, article.further))
+        if len(there) < len(article.further):
+            article.flag(MISSING)
+            article.further = there
+        if not there:
             return article
-        pages = [article, *article.further]
+        pages = [article, *there]
         if any(page.original for page in pages):
             article.original = "\n".join(filter(None, map(_as_printed, pages)))
         article.body = "\n".join(
@@ -25,7 +34,7 @@ class PagesPipeline:
         )
         if len({page.script for page in pages if page.body}) > 1:
             article.script = "Mixed"
-        for page in article.further:
+        for page in there:
             _add(article, page)
         return article
 

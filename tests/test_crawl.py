@@ -411,9 +411,11 @@ class Told(NamedTuple):
     stored: int
 
 
-def own_site(folder: Path, address: str, site: str, name: str, **environment: str) -> Command:
+def own_site(
+    folder: Path, address: str, site: str, name: str, *options: str, **environment: str
+) -> Command:
     """Return the command that crawls *site* of the tests' spiders at *address*."""
-    words = ["-s", "SPIDER_MODULES=own_sites"]
+    words = ["-s", "SPIDER_MODULES=own_sites", *options]
     given = {"PAPER": address, "PYTHONPATH": str(folder), "LOG_LEVEL": "INFO"}
     return crawl(site, f"sqlite:///{folder / name}/corpus.db", *words, **given | environment)
 
@@ -485,10 +487,17 @@ def long_article(name: str) -> dict[str, tuple[int, str]]:
     return {path: (200, form.format(f"渠水进田{name}之{n}")) for n, path in enumerate(paths, 1)}
 
 
-def listing(*names: str) -> dict[str, tuple[int, str]]:
-    """Return the list page that names articles."""
+def listing(*names: str, robots: str = "/admin/") -> dict[str, tuple[int, str]]:
+    """Return the list page that names articles, and the robots.txt that bars *robots*."""
     entries = "".join(f"<li><a href='/{name}.html'>春灌{name}</a></li>" for name in names)
-    return {"/robots.txt": OPEN, "/list.html": (200, f"<ul>{entries}</ul>")}
+    rules = f"User-agent: *\nDisallow: {robots}\n"
+    return {"/robots.txt": (200, rules), "/list.html": (200, f"<ul>{entries}</ul>")}
+
+
+ASKS = "您访问得太快了，请完成下面的安全验证，然后继续浏览。"
+LOST = "您要找的页面不存在或者已经删除，请返回首页看看别的内容。"
+CHALLENGE = (200, f"<title>安全验证</title><p>{ASKS}</p>")
+SOFT_404 = (200, f"<title>404</title><p>{LOST}</p>")
 
 
 class Paged(NamedTuple):
@@ -500,29 +509,38 @@ class Paged(NamedTuple):
     code: int | None
 
 
-def crawl_paged(folder: Path, pages: dict[str, tuple[int, str]], **environment: str) -> Paged:
+def crawl_paged(
+    folder: Path, pages: dict[str, tuple[int, str]], *words: str, **environment: str
+) -> Paged:
     """Crawl *pages* in *folder*, where the store is left."""
     (folder / "own_sites.py").write_text(SPIDERS, encoding="utf-8")
     with paper(pages) as (address, asked):
-        ended = run_forked(own_site(folder, address, "paper", "paged", **environment))
-    path = folder / "paged" / "corpus.db"
-    with closing(Store(f"sqlite:///{path}")) as store:
-        articles = {a["url"].rpartition("/")[2]: a for a in store.articles(copies=True)}
-    with closing(sqlite3.connect(path)) as connection:
+        ended = run_forked(own_site(folder, address, "paper", "paged", *words, **environment))
+    with closing(sqlite3.connect(folder / "paged" / "corpus.db")) as connection:
         connection.row_factory = sqlite3.Row
         rows = [dict(row) for row in connection.execute("SELECT * FROM pages ORDER BY id")]
-    return Paged(asked, articles, rows, ended.code)
+    return Paged(asked, stored_articles(folder), rows, ended.code)
+
+
+def stored_articles(folder: Path) -> dict[str, dict[str, Any]]:
+    """Return what is stored of the crawls in *folder*, by the last part of its address."""
+    with closing(Store(f"sqlite:///{folder}/paged/corpus.db")) as store:
+        return {a["url"].rpartition("/")[2]: a for a in store.articles(copies=True)}
 
 
 @pytest.fixture(scope="module")
 def paged(tmp_path_factory: pytest.TempPathFactory) -> Paged:
     """Crawl articles on several pages, of which some lack one."""
-    pages = listing("1", "2", "3", "4", "5") | long_article("1")
+    pages = long_article("1")
     pages |= long_article("2") | {"/2_2.html": GONE}
-    pages |= long_article("3") | {"/3_2.html": BROKEN}
-    pages |= long_article("4") | {"/robots.txt": (200, "User-agent: *\nDisallow: /4_3\n")}
+    pages |= long_article("3") | {"/3_2.html": CHALLENGE}
+    pages |= long_article("4")
     pages |= {"/5.html": (200, PAGES["/1.html"][1] + "<p><a href='/6.html'>下一篇</a></p>")}
-    return crawl_paged(tmp_path_factory.mktemp("paged"), pages | {"/6.html": PAGES["/2.html"]})
+    pages |= {"/6.html": PAGES["/2.html"]}
+    pages |= listing("1", "2", "3", "4", "5", "7", "8", robots="/4_3")
+    pages |= long_article("7") | {"/7_2.html": SOFT_404}
+    pages |= long_article("8") | {"/8_2.html": (200, "")}
+    return crawl_paged(tmp_path_factory.mktemp("paged"), pages)
 
 
 def said(article: dict[str, Any], name: str) -> list[str]:
@@ -538,7 +556,16 @@ def test_pages_are_asked_for_once_and_joined_in_order(paged: Paged) -> None:
     assert not {name for name in paged.articles if "_" in name}
 
 
-@pytest.mark.parametrize(("name", "there"), [("2", ["1"]), ("3", ["1"]), ("4", ["1", "2"])])
+@pytest.mark.parametrize(
+    ("name", "there"),
+    [
+        pytest.param("2", ["1"], id="gone"),
+        pytest.param("3", ["1"], id="challenge"),
+        pytest.param("4", ["1", "2"], id="barred by robots.txt"),
+        pytest.param("7", ["1"], id="error with status 200"),
+        pytest.param("8", ["1"], id="empty"),
+    ],
+)
 def test_an_article_that_lacks_a_page_is_kept_and_flagged(
     paged: Paged, name: str, there: list[str]
 ) -> None:
@@ -548,8 +575,61 @@ def test_an_article_that_lacks_a_page_is_kept_and_flagged(
 
 
 def test_what_follows_a_missing_page_is_not_asked_for(paged: Paged) -> None:
-    assert {"/2_2.html", "/3_2.html"} <= set(paged.asked)
-    assert not {"/2_3.html", "/3_3.html", "/4_3.html"} & set(paged.asked)
+    assert {f"/{name}_2.html" for name in "2378"} <= set(paged.asked)
+    assert not {f"/{name}_3.html" for name in "23478"} & set(paged.asked)
+
+
+def test_a_page_that_is_none_of_the_article_is_no_part_of_it(paged: Paged) -> None:
+    assert not [a for a in paged.articles.values() if ASKS in a["body"] or LOST in a["body"]]
+    rows = {row["key"].rpartition("/")[2] for row in paged.pages}
+    assert not {"3_2.html", "7_2.html", "8_2.html"} & rows
+
+
+def test_a_page_whose_address_is_too_long_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "own_sites.py").write_text(SPIDERS, encoding="utf-8")
+    with paper(listing("1234") | long_article("1234")) as (address, asked):
+        limit = f"URLLENGTH_LIMIT={len(address + '/1234.html')}"
+        assert run_forked(own_site(tmp_path, address, "paper", "paged", "-s", limit)).code == 0
+    article = stored_articles(tmp_path)["1234.html"]
+    assert (said(article, "1234"), article["flags"]) == (["1"], ["pages:missing"])
+    assert "/1234_2.html" not in asked
+
+
+def test_an_article_whose_page_fails_for_now_is_asked_for_whole_by_the_next_run(
+    tmp_path: Path,
+) -> None:
+    whole = listing("1", "2") | long_article("1") | long_article("2")
+    served = whole | {"/1_2.html": BROKEN}
+    (tmp_path / "own_sites.py").write_text(SPIDERS, encoding="utf-8")
+    with paper(served) as (address, asked):
+        command = own_site(tmp_path, address, "paper", "paged")
+        ended = run_forked(command)
+        assert ended.code == 0
+        assert f"{address}/1.html waits for the next run" in ended.err
+        assert list(stored_articles(tmp_path)) == ["2.html"]
+        served |= whole
+        asked.clear()
+        assert run_forked(command).code == 0
+    assert "/2_2.html" not in asked
+    article = stored_articles(tmp_path)["1.html"]
+    assert (said(article, "1"), article["flags"]) == (["1", "2", "3"], [])
+
+
+@pytest.mark.parametrize("answer", [None, BROKEN], ids=["there", "failing"])
+def test_further_pages_and_their_retries_come_before_other_articles(
+    tmp_path: Path, answer: tuple[int, str] | None
+) -> None:
+    names = [f"{n}" for n in range(100, 130)]
+    pages = listing(*names)
+    for name in names:
+        pages |= long_article(name) | ({f"/{name}_2.html": answer} if answer else {})
+    options = "-s RETRY_TIMES=2 -s CONCURRENT_REQUESTS=1"
+    asked = crawl_paged(tmp_path, pages, *options.split()).asked[2:]
+    articles = [path[1:4] for path in asked]
+    begun = {name: articles.index(name) for name in names}
+    ended = {name: len(articles) - articles[::-1].index(name) for name in names}
+    waiting = [sum(begun[x] <= n < ended[x] for x in names) for n in range(len(asked))]
+    assert max(waiting) < 10
 
 
 def test_the_next_article_is_no_page_of_this_one(paged: Paged) -> None:

@@ -8,6 +8,7 @@ from crawler.items import Article, Page
 from crawler.reading.pages import next_pages
 from crawler.reading.read import read
 from crawler.reading.tree import parse
+from crawler.reasons import Unreadable
 from crawler.stages import Stages
 from crawler.text.pages import join_pages
 
@@ -197,11 +198,15 @@ def html(body: str, credits_: str = "") -> str:
     return f"<html>{head}<div id='zoom'>{body}</div>{credits_}</html>"
 
 
-def joined(*sources: Page) -> Article:
-    article, *article.further = map(read, sources)
+def stages() -> Stages:
     settings = Settings()
     settings.setmodule("crawler.settings")
-    return Stages(settings).walk(article)
+    return Stages(settings)
+
+
+def joined(*sources: Page) -> Article:
+    article, *article.further = map(read, sources)
+    return stages().walk(article)
 
 
 def test_fields_are_the_first_pages_and_credits_the_last_ones() -> None:
@@ -229,9 +234,7 @@ def test_what_was_mended_on_each_page_adds_up() -> None:
     further.is_from_host("bytes")
     further.images = [{"url": f"{HOST}/2.jpg", "caption": ""}]
     article.further = [further]
-    settings = Settings()
-    settings.setmodule("crawler.settings")
-    article = Stages(settings).walk(article)
+    article = stages().walk(article)
     assert (article.repairs["bytes"], article.mirror) == (5, True)
     assert article.flags == ["mirror:bytes"]
     assert article.images == further.images
@@ -258,6 +261,33 @@ def test_scraped_texts_of_one_article_are_joined_before_headline_and_body_are_to
 def test_a_short_last_page_makes_no_article_too_short() -> None:
     article = joined(page(html(f"<p>{FIRST}</p>")), page(html("<p>今年雨水足。</p>")))
     assert (article.body, article.reason) == (f"{FIRST}\n今年雨水足。", None)
+
+
+ASKS = "<title>安全验证</title><p>您访问得太快了，请完成下面的安全验证，然后继续浏览。</p>"
+LOST = "<title>404</title><p>您要找的页面不存在或者已经删除，请返回首页看看别的内容。</p>"
+
+
+@pytest.mark.parametrize("none", [ASKS, LOST, "", "<p></p>"])
+def test_the_article_ends_flagged_before_a_page_that_is_none_of_it(none: str) -> None:
+    article = joined(*map(page, (html(f"<p>{FIRST}</p>"), none, html(f"<p>{LAST}</p>"))))
+    assert (article.body, article.flags, article.reason) == (FIRST, ["pages:missing"], None)
+    assert article.further == []
+
+
+def test_a_page_that_broke_the_readers_limits_is_missing() -> None:
+    article = read(page(html(f"<p>{FIRST}</p>")))
+    article.further = [Article(url=f"{HOST}/9_2.htm", reason=Unreadable)]
+    article = stages().walk(article)
+    assert (article.body, article.flags) == (FIRST, ["pages:missing"])
+
+
+def test_a_page_with_a_picture_and_no_word_is_one_of_a_series() -> None:
+    article = read(page(html(f"<p>{FIRST}</p>")))
+    picture = {"url": f"{HOST}/2.jpg", "caption": ""}
+    article.further = [Article(images=[picture]), read(page(html(f"<p>{LAST}</p>")))]
+    article = stages().walk(article)
+    assert (article.body, article.flags) == (f"{FIRST}\n{LAST}", [])
+    assert article.images == [picture]
 
 
 def test_a_list_under_the_first_page_does_not_cut_off_the_second() -> None:

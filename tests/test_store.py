@@ -229,6 +229,69 @@ def test_further_pages_are_no_articles_and_count_with_the_first(store: Store) ->
     assert store.summaries() == [Summary("demo", 1, 1, 0, {})]
 
 
+SECOND = "http://news.example.cn/1_2.html"
+
+
+def test_a_page_stored_as_an_article_is_none_once_it_is_part_of_one(
+    store: Store, path: Path
+) -> None:
+    store.put(article(SECOND, DAILY))
+    store.put(paged("1_2.html", body=f"{BODY}\n{DAILY}"))
+    assert [row["url"] for row in store.articles(copies=True)] == [ORIGINAL]
+    assert parts(path) == {"1_2.html": (2, 2), "1.html": (None, None)}
+    assert store.summaries() == [Summary("demo", 1, 1, 0, {})]
+
+
+def test_a_page_stored_without_an_article_has_no_reason_once_it_is_part_of_one(
+    store: Store, path: Path
+) -> None:
+    store.put(article(SECOND, "", reason=TooShort))
+    store.put(paged("1_2.html"))
+    assert [row["reason"] for row in rows(path, "pages")] == [None, None]
+    assert store.summaries() == [Summary("demo", 1, 1, 0, {})]
+
+
+def test_a_part_of_an_article_becomes_none_of_its_own(store: Store, path: Path) -> None:
+    store.put(paged("1_2.html"))
+    before = rows(path, "articles"), parts(path)
+    assert store.put(article(SECOND, DAILY)) is Outcome.UNCHANGED
+    assert store.put(article(SECOND, "", reason=TooShort)) is Outcome.UNCHANGED
+    assert (rows(path, "articles"), parts(path)) == before
+
+
+def test_a_page_that_an_article_has_no_longer_may_be_one_of_its_own(
+    store: Store, path: Path
+) -> None:
+    store.put(paged("1_2.html"))
+    store.put(article(body=CORRECTED))
+    assert store.put(article(SECOND, DAILY)) is Outcome.CHANGED
+    assert parts(path) == {"1.html": (None, None), "1_2.html": (None, None)}
+    assert len(list(store.articles())) == 2
+
+
+def test_the_copies_of_a_page_that_became_a_part_stand_without_it(store: Store) -> None:
+    store.put(article(SECOND, DAILY))
+    store.put(article(OTHER, DAILY))
+    store.put(article(MIRROR, DAILY, mirror=True))
+    store.put(paged("1_2.html"))
+    stands = {row["url"]: row["relation"] for row in store.articles(copies=True)}
+    assert stands == {OTHER: "canonical", MIRROR: "copy", ORIGINAL: "single"}
+    assert {row["cluster"] for row in store.articles(copies=True) if row["url"] != ORIGINAL} == {2}
+
+
+def test_an_article_is_no_part_of_itself(store: Store, path: Path) -> None:
+    store.put(paged("1.html?utm_source=pager", "1_2.html"))
+    assert parts(path) == {"1.html": (None, None), "1_2.html": (1, 3)}
+
+
+@pytest.mark.usefixtures("clock")
+def test_an_unchanged_article_and_its_parts_were_seen_again(store: Store, path: Path) -> None:
+    store.put(paged("1_2.html"))
+    store.put(paged("1_2.html"))
+    first, second = rows(path, "pages")
+    assert first["last_seen"] == second["last_seen"] > first["first_seen"]
+
+
 def test_a_changed_article_ties_the_pages_that_it_has_now(store: Store, path: Path) -> None:
     store.put(paged("1_2.html", "1_3.html"))
     assert store.put(paged("1_3.html", "1_4.html", body=CORRECTED)) is Outcome.CHANGED
@@ -238,15 +301,6 @@ def test_a_changed_article_ties_the_pages_that_it_has_now(store: Store, path: Pa
         "1_3.html": (1, 2),
         "1_4.html": (1, 3),
     }
-
-
-def test_a_page_that_was_an_article_of_its_own_stays_one(store: Store, path: Path) -> None:
-    other = "http://news.example.cn/1_2.html"
-    store.put(article(other, body=CORRECTED))
-    store.put(paged("1_2.html"))
-    assert parts(path)["1_2.html"] == (2, 2)
-    assert {row["url"] for row in store.articles()} == {ORIGINAL, other}
-    assert store.summaries() == [Summary("demo", 2, 2, 0, {})]
 
 
 # --- pages without an article -------------------------------------------------------------------

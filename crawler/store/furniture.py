@@ -51,16 +51,20 @@ def learn(connection: Connection, article: Article, page: int) -> None:
         connection.execute(insert(furniture), unknown)
     for row in known.values():
         if not row["learned"] and _is_another(witness, row["witnesses"]):
-            number = row["number"] + 1
-            values = {
-                "number": number,
-                "witnesses": [*row["witnesses"], witness][-WITNESSES:],
-                "learned": _is_enough(connection, article.site, row, number),
-            }
-            here = furniture.c.id == row["id"]
-            connection.execute(update(furniture).where(here).values(values))
+            _count(connection, article.site, row, witness)
     if page % FORGET_EVERY == 0:
         _forget(connection)
+
+
+def _count(connection: Connection, site: str | None, row: RowMapping, witness: list[str]) -> None:
+    """Add one more article to the *row* of a line, and tell whether they are enough now."""
+    number = row["number"] + 1
+    values = {
+        "number": number,
+        "witnesses": [*row["witnesses"], witness][-WITNESSES:],
+        "learned": _is_enough(connection, site, row, number),
+    }
+    connection.execute(update(furniture).where(furniture.c.id == row["id"]).values(values))
 
 
 def _host(url: str) -> str:

@@ -10,6 +10,7 @@ import zstandard
 from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from crawler.items import FIELDS, exported
+from crawler.store.clusters import choose, close_ranks
 from crawler.store.database import StoreFault, faults, open_engine
 from crawler.store.furniture import learn, learned
 from crawler.store.further import put_further
@@ -102,7 +103,7 @@ class Store:
         query = (
             select(*columns, func.count())
             .outerjoin(articles, articles.c.page == pages.c.id)
-            .where(pages.c.part_of.is_(None) | articles.c.page.is_not(None))
+            .where(pages.c.part_of.is_(None))
             .group_by(*columns)
             .order_by(pages.c.site)
         )
@@ -133,30 +134,11 @@ def _exported() -> Any:
 
 def _put(connection: Connection, article: Article) -> Outcome:
     key = address_key(article.url)
-    old = (
-        connection.execute(
-            select(
-                pages.c.id,
-                pages.c.reason,
-                pages.c.first_seen,
-                articles.c.form,
-                articles.c.title,
-                articles.c.revision,
-                articles.c.cluster,
-                articles.c.relation,
-            )
-            .outerjoin(articles, articles.c.page == pages.c.id)
-            .where(pages.c.key == key)
-        )
-        .mappings()
-        .first()
-    )
-    reason = article.reason.__name__ if article.reason else None
+    old = _stored(connection, key)
     article.first_seen = old["first_seen"] if old else now()
-    same = old and (old["form"], old["title"]) == (article.form, article.title)
-    if old and old["reason"] == reason and (reason or same):
-        seen = update(pages).where(pages.c.id == old["id"]).values(last_seen=now())
-        connection.execute(seen)
+    if old and _is_as_it_was(article, old):
+        here = (pages.c.id == old["id"]) | (pages.c.part_of == old["id"])
+        connection.execute(update(pages).where(here).values(last_seen=now()))
         _inherit(article, old)
         return Outcome.UNCHANGED
     page = _put_page(connection, article, key, old)
@@ -166,6 +148,31 @@ def _put(connection: Connection, article: Article) -> Outcome:
         if not old and article.relation != "copy":
             learn(connection, article, page)
     return Outcome.CHANGED if old else Outcome.NEW
+
+
+def _stored(connection: Connection, key: str) -> RowMapping | None:
+    """Return what is stored of the page under *key* and of its article."""
+    query = (
+        select(
+            *(pages.c[name] for name in ("id", "reason", "first_seen", "part")),
+            *(articles.c[name] for name in ("form", "title", "revision", "cluster", "relation")),
+        )
+        .outerjoin(articles, articles.c.page == pages.c.id)
+        .where(pages.c.key == key)
+    )
+    return connection.execute(query).mappings().first()
+
+
+def _is_as_it_was(article: Article, old: RowMapping) -> bool:
+    """Whether the *old* page says the same, or is a part of a stored article and none itself."""
+    if old["part"]:
+        return True
+    same = (old["form"], old["title"]) == (article.form, article.title)
+    return old["reason"] == _reason(article) and bool(article.reason or same)
+
+
+def _reason(article: Article) -> str | None:
+    return article.reason.__name__ if article.reason else None
 
 
 def _inherit(article: Article, old: RowMapping) -> None:
@@ -183,10 +190,12 @@ def _put_page(connection: Connection, article: Article, key: str, old: RowMappin
         "status": page.status,
         "headers": page.headers,
         "body": zstandard.compress(page.body),
-        "reason": article.reason.__name__ if article.reason else None,
+        "reason": _reason(article),
         "first_seen": article.first_seen,
         "last_seen": now(),
         "fetched": article.fetched,
+        "part_of": None,
+        "part": None,
     }
     if old:
         connection.execute(update(pages).where(pages.c.id == old["id"]).values(values))
@@ -210,41 +219,7 @@ def _put_article(
     if old and old["form"]:
         connection.execute(update(articles).where(articles.c.page == page).values(values))
         if old["cluster"] != same:
-            _close_ranks(connection, old["cluster"], page)
+            close_ranks(connection, old["cluster"], page)
     else:
         connection.execute(insert(articles).values(values | {"page": page}))
-    article.relation = _choose(connection, article.cluster).get(page, "single")
-
-
-def _close_ranks(connection: Connection, cluster: int, page: int) -> None:
-    """Put right the *cluster* that *page* left; it is named after a page that is still in it."""
-    rest = (articles.c.cluster == cluster) & (articles.c.page != page)
-    named = connection.execute(select(func.min(articles.c.page)).where(rest)).scalar()
-    if named:
-        connection.execute(update(articles).where(rest).values(cluster=named))
-        _choose(connection, named)
-
-
-def _choose(connection: Connection, cluster: int) -> dict[int, str]:
-    """Set the relations of *cluster*: an undamaged original stands for it, then its source."""
-    members = (
-        connection.execute(select(articles).where(articles.c.cluster == cluster)).mappings().all()
-    )
-    named = {row["source"] for row in members}
-    ranked = sorted(members, key=lambda row: _rank(row, named))
-    single = len(ranked) == 1
-    relations = {
-        int(row["page"]): "single" if single else "copy" if n else "canonical"
-        for n, row in enumerate(ranked)
-    }
-    for page, relation in relations.items():
-        changed = update(articles).where(articles.c.page == page).values(relation=relation)
-        connection.execute(changed)
-    return relations
-
-
-def _rank(row: RowMapping, named: set[str | None]) -> tuple[bool, int, bool, str, int]:
-    """Return a key that sorts first who stands for a cluster whose sources are *named*."""
-    day = (row["published"] or "9999")[:10]
-    damage = row["repairs"].get("unrecovered", 0)
-    return row["mirror"], damage, row["outlet"] not in named, day, row["page"]
+    article.relation = choose(connection, article.cluster).get(page, "single")

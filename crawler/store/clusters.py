@@ -1,0 +1,46 @@
+"""Choose which of the articles with one text stands for them, and who is a copy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select, update
+
+from crawler.store.schema import articles
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, RowMapping
+
+
+def close_ranks(connection: Connection, cluster: int, page: int) -> None:
+    """Put right the *cluster* that *page* left; it is named after a page that is still in it."""
+    rest = (articles.c.cluster == cluster) & (articles.c.page != page)
+    named = connection.execute(select(func.min(articles.c.page)).where(rest)).scalar()
+    if named:
+        connection.execute(update(articles).where(rest).values(cluster=named))
+        choose(connection, named)
+
+
+def choose(connection: Connection, cluster: int) -> dict[int, str]:
+    """Set the relations of *cluster*: an undamaged original stands for it, then its source."""
+    members = (
+        connection.execute(select(articles).where(articles.c.cluster == cluster)).mappings().all()
+    )
+    named = {row["source"] for row in members}
+    ranked = sorted(members, key=lambda row: _rank(row, named))
+    single = len(ranked) == 1
+    relations = {
+        int(row["page"]): "single" if single else "copy" if n else "canonical"
+        for n, row in enumerate(ranked)
+    }
+    for page, relation in relations.items():
+        changed = update(articles).where(articles.c.page == page).values(relation=relation)
+        connection.execute(changed)
+    return relations
+
+
+def _rank(row: RowMapping, named: set[str | None]) -> tuple[bool, int, bool, str, int]:
+    """Return a key that sorts first who stands for a cluster whose sources are *named*."""
+    day = (row["published"] or "9999")[:10]
+    damage = row["repairs"].get("unrecovered", 0)
+    return row["mirror"], damage, row["outlet"] not in named, day, row["page"]

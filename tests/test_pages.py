@@ -185,6 +185,23 @@ LAST = "柳河镇的水渠今年延长了六公里。"
         ([[FIRST], ["2026-03-12 来源：示例日报", LAST]], [FIRST, LAST]),
         ([[FIRST], [LAST, "来源：示例日报"]], [FIRST, LAST, "来源：示例日报"]),
         ([[FIRST, "1 2"], ["[1] [2]", LAST, "1 2"]], [FIRST, LAST]),
+        ([[FIRST, "1", "2"], [LAST, "1", "2"]], [FIRST, LAST]),
+        ([[FIRST, "1"], ["2", LAST]], [FIRST, LAST]),
+        (
+            [[FIRST, "柳河队", "3", "青山队", "1"], [LAST]],
+            [FIRST, "柳河队", "3", "青山队", "1", LAST],
+        ),
+        ([[FIRST, "比分", "85", "79"], [LAST, "2"]], [FIRST, "比分", "85", "79", LAST, "2"]),
+        ([[FIRST, "79 80"], [LAST, "8 9"]], [FIRST, "79 80", LAST, "8 9"]),
+        *(
+            (
+                [[FIRST, CUT], [f"{sign}各乡镇要落实责任。", LAST]],
+                [FIRST, CUT, f"{sign}各乡镇要落实责任。", LAST],
+            )
+            for sign in ("二、", "（二）", "2.", "2、", "（2）", "②", "第二条 ", "答：", "■")
+        ),
+        ([[FIRST, CUT], ["2.5公里水渠清淤完工。"]], [FIRST, CUT + "2.5公里水渠清淤完工。"]),
+        ([[FIRST, CUT], ["一到三月清淤完工。"]], [FIRST, CUT + "一到三月清淤完工。"]),
     ],
 )
 def test_pages_become_one_body(pages: list[list[str]], wanted: list[str]) -> None:

@@ -306,6 +306,7 @@ PAGES = {
     "/2.html": (200, f"<h1>早市开张</h1><div>{PARAGRAPH.format('河堤早市开张')}</div>"),
 }
 GONE = (404, "gone")
+MOVED = (301, 302)
 BROKEN = (500, "broken")
 
 
@@ -320,6 +321,8 @@ def paper(pages: dict[str, tuple[int, str]]) -> Iterator[tuple[str, list[str]]]:
             status, text = pages.get(self.path.partition("?")[0], GONE)
             body = text.encode()
             self.send_response(status)
+            if status in MOVED:
+                self.send_header("Location", text)
             kind = "text/plain" if self.path.endswith(".txt") else "text/html"
             self.send_header("Content-Type", f"{kind}; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))
@@ -583,6 +586,16 @@ def test_a_page_that_is_none_of_the_article_is_no_part_of_it(paged: Paged) -> No
     assert not [a for a in paged.articles.values() if ASKS in a["body"] or LOST in a["body"]]
     rows = {row["key"].rpartition("/")[2] for row in paged.pages}
     assert not {"3_2.html", "7_2.html", "8_2.html"} & rows
+
+
+def test_an_article_that_is_redirected_keeps_its_pages(tmp_path: Path) -> None:
+    whole = long_article("9")
+    pages = {f"/n{path}": (200, text.replace("'/9", "'9")) for path, (_, text) in whole.items()}
+    pages |= {"/7.html": (302, "/n/9.html"), "/9_2.html": SOFT_404}
+    found = crawl_paged(tmp_path, listing("7") | pages)
+    assert said(found.articles["7.html"], "9") == ["1", "2", "3"]
+    assert found.articles["7.html"]["flags"] == []
+    assert "/9_2.html" not in found.asked
 
 
 def test_a_page_whose_address_is_too_long_is_missing(tmp_path: Path) -> None:

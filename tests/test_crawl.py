@@ -6,6 +6,7 @@ import fcntl
 import io
 import json
 import re
+import signal
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -307,6 +308,9 @@ PAGES = {
 }
 GONE = (404, "gone")
 MOVED = (301, 302)
+NO_ANSWER = 0
+CUT_OFF = (NO_ANSWER, "the connection is closed")
+HELD = (NO_ANSWER, "the connection is held")
 BROKEN = (500, "broken")
 
 
@@ -319,6 +323,10 @@ def paper(pages: dict[str, tuple[int, str]]) -> Iterator[tuple[str, list[str]]]:
         def do_GET(self) -> None:
             asked.append(self.path)
             status, text = pages.get(self.path.partition("?")[0], GONE)
+            if (status, text) == HELD:
+                self.rfile.read(1)  # returns when the other side hangs up
+            if status == NO_ANSWER:
+                return
             body = text.encode()
             self.send_response(status)
             if status in MOVED:
@@ -608,11 +616,12 @@ def test_a_page_whose_address_is_too_long_is_missing(tmp_path: Path) -> None:
     assert "/1234_2.html" not in asked
 
 
+@pytest.mark.parametrize("failure", [BROKEN, CUT_OFF], ids=["500", "no answer"])
 def test_an_article_whose_page_fails_for_now_is_asked_for_whole_by_the_next_run(
-    tmp_path: Path,
+    tmp_path: Path, failure: tuple[int, str]
 ) -> None:
     whole = listing("1", "2") | long_article("1") | long_article("2")
-    served = whole | {"/1_2.html": BROKEN}
+    served = whole | {"/1_2.html": failure}
     (tmp_path / "own_sites.py").write_text(SPIDERS, encoding="utf-8")
     with paper(served) as (address, asked):
         command = own_site(tmp_path, address, "paper", "paged")
@@ -624,6 +633,22 @@ def test_an_article_whose_page_fails_for_now_is_asked_for_whole_by_the_next_run(
         asked.clear()
         assert run_forked(command).code == 0
     assert "/2_2.html" not in asked
+    article = stored_articles(tmp_path)["1.html"]
+    assert (said(article, "1"), article["flags"]) == (["1", "2", "3"], [])
+
+
+def test_a_crawl_killed_between_the_pages_of_an_article_brings_it_whole_when_run_again(
+    tmp_path: Path,
+) -> None:
+    whole = listing("1") | long_article("1")
+    served = whole | {"/1_2.html": HELD}
+    (tmp_path / "own_sites.py").write_text(SPIDERS, encoding="utf-8")
+    with paper(served) as (address, asked):
+        command = own_site(tmp_path, address, "paper", "paged")
+        assert run_forked(command, until=lambda: "/1_2.html" in asked).code == -signal.SIGKILL
+        assert stored_articles(tmp_path) == {}
+        served |= whole
+        assert run_forked(command).code == 0
     article = stored_articles(tmp_path)["1.html"]
     assert (said(article, "1"), article["flags"]) == (["1", "2", "3"], [])
 

@@ -97,6 +97,11 @@ def test_the_name_of_the_whole_body_is_not_that_of_comments() -> None:
     assert next_pages(tree, f"{HOST}/77/") == [f"{HOST}/77/2/"]
 
 
+def test_a_pager_in_the_foot_of_the_article_is_followed() -> None:
+    under = "<footer class='entry-footer'><a href='/77/2/'>下一页</a></footer>"
+    assert following("/77/", under) == ["/77/2/"]
+
+
 def test_the_whole_article_on_one_page_is_preferred() -> None:
     under = pager("7_2.html", "7_3.html") + "<a href='7_all.html#p1'>在本页阅读全文</a>"
     assert following("/a/7.html", under) == ["/a/7_all.html"]

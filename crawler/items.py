@@ -44,7 +44,9 @@ class Page:
     """A page as it was fetched: bytes and headers, nothing decided yet."""
 
     url: str = ""
-    """Address it was fetched from; empty for a file without one."""
+    """Address it was asked for at, by which it is known; empty for a file without one."""
+    base: str = ""
+    """Address at which it was found in the end; empty where that is `url`, not redirected."""
     body: bytes = b""
     """The bytes as received, decompressed."""
     headers: dict[str, str] = field(default_factory=dict)

@@ -55,7 +55,7 @@ class PagedSpider(Spider):
         waiting = [url for url in waiting if url not in asked]
         if not waiting:
             return article
-        too_many = len(asked) >= settings.getint("CORPUS_MAX_PAGES")
+        too_many = 1 + len(article.further) >= settings.getint("CORPUS_MAX_PAGES")
         # Scrapy drops the request for a longer address without a word, and the article with it.
         if too_many or len(waiting[0]) > settings.getint("URLLENGTH_LIMIT"):
             article.flag(MISSING)
@@ -130,8 +130,10 @@ def leads_elsewhere(response: Response) -> bool:
 
 def page_of(response: Response) -> Page:
     """Return the page that *response* brought; it is known by the address that a list links."""
+    asked = _asked(response)
     return Page(
-        url=_asked(response),
+        url=asked,
+        base="" if response.url == asked else response.url,
         body=response.body,
         headers={
             name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")

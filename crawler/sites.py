@@ -72,7 +72,7 @@ class SiteSpider(PagedSpider):
         if article.is_blank or response.status >= _FIRST_ERROR:
             yield article
         else:
-            yield self.go_on(article, [article.url], article.next_pages)
+            yield self.go_on(article, [article.url, article.page.base], article.next_pages)
 
     def outside(self, article: Article) -> bool:
         """Whether *article* was published before `since` or after `until`."""

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from scrapy.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 TIMEOUT = 50
+LOOK = 0.05
 AT_ONCE = 3
 
 # Most of a short crawl is spent importing; processes forked from this one find it done. The
@@ -82,13 +83,19 @@ def run(command: Command, folder: Path = ROOT) -> Ended:
     return Ended(done.returncode, done.stdout, done.stderr)
 
 
-def run_forked(command: Command) -> Ended:
-    """Run a scrapy *command* in a process of its own that need not import everything anew."""
+def run_forked(command: Command, until: Callable[[], bool] = lambda: False) -> Ended:
+    """Run a scrapy *command* in a process of its own that need not import everything anew.
+
+    It is killed as soon as *until* says so, and looked at often for that.
+    """
     with tempfile.TemporaryDirectory() as folder:
         streams = [Path(folder, name) for name in ("out", "err")]
         process = _FORKED.Process(target=_scrapy, args=(command, streams))
         process.start()
-        process.join(TIMEOUT)
+        for _ in range(int(TIMEOUT / LOOK)):
+            process.join(LOOK)
+            if process.exitcode is not None or until():
+                break
         process.kill()
         process.join()
         code = process.exitcode

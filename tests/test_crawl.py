@@ -6,6 +6,7 @@ import fcntl
 import io
 import json
 import re
+import signal
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -306,6 +307,10 @@ PAGES = {
     "/2.html": (200, f"<h1>早市开张</h1><div>{PARAGRAPH.format('河堤早市开张')}</div>"),
 }
 GONE = (404, "gone")
+MOVED = (301, 302)
+NO_ANSWER = 0
+CUT_OFF = (NO_ANSWER, "the connection is closed")
+HELD = (NO_ANSWER, "the connection is held")
 BROKEN = (500, "broken")
 
 
@@ -318,8 +323,14 @@ def paper(pages: dict[str, tuple[int, str]]) -> Iterator[tuple[str, list[str]]]:
         def do_GET(self) -> None:
             asked.append(self.path)
             status, text = pages.get(self.path.partition("?")[0], GONE)
+            if (status, text) == HELD:
+                self.rfile.read(1)  # returns when the other side hangs up
+            if status == NO_ANSWER:
+                return
             body = text.encode()
             self.send_response(status)
+            if status in MOVED:
+                self.send_header("Location", text)
             kind = "text/plain" if self.path.endswith(".txt") else "text/html"
             self.send_header("Content-Type", f"{kind}; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))
@@ -585,6 +596,16 @@ def test_a_page_that_is_none_of_the_article_is_no_part_of_it(paged: Paged) -> No
     assert not {"3_2.html", "7_2.html", "8_2.html"} & rows
 
 
+def test_an_article_that_is_redirected_keeps_its_pages(tmp_path: Path) -> None:
+    whole = long_article("9")
+    pages = {f"/n{path}": (200, text.replace("'/9", "'9")) for path, (_, text) in whole.items()}
+    pages |= {"/7.html": (302, "/n/9.html"), "/9_2.html": SOFT_404}
+    found = crawl_paged(tmp_path, listing("7") | pages)
+    assert said(found.articles["7.html"], "9") == ["1", "2", "3"]
+    assert found.articles["7.html"]["flags"] == []
+    assert "/9_2.html" not in found.asked
+
+
 def test_a_page_whose_address_is_too_long_is_missing(tmp_path: Path) -> None:
     (tmp_path / "own_sites.py").write_text(SPIDERS, encoding="utf-8")
     with paper(listing("1234") | long_article("1234")) as (address, asked):
@@ -595,11 +616,12 @@ def test_a_page_whose_address_is_too_long_is_missing(tmp_path: Path) -> None:
     assert "/1234_2.html" not in asked
 
 
+@pytest.mark.parametrize("failure", [BROKEN, CUT_OFF], ids=["500", "no answer"])
 def test_an_article_whose_page_fails_for_now_is_asked_for_whole_by_the_next_run(
-    tmp_path: Path,
+    tmp_path: Path, failure: tuple[int, str]
 ) -> None:
     whole = listing("1", "2") | long_article("1") | long_article("2")
-    served = whole | {"/1_2.html": BROKEN}
+    served = whole | {"/1_2.html": failure}
     (tmp_path / "own_sites.py").write_text(SPIDERS, encoding="utf-8")
     with paper(served) as (address, asked):
         command = own_site(tmp_path, address, "paper", "paged")
@@ -611,6 +633,22 @@ def test_an_article_whose_page_fails_for_now_is_asked_for_whole_by_the_next_run(
         asked.clear()
         assert run_forked(command).code == 0
     assert "/2_2.html" not in asked
+    article = stored_articles(tmp_path)["1.html"]
+    assert (said(article, "1"), article["flags"]) == (["1", "2", "3"], [])
+
+
+def test_a_crawl_killed_between_the_pages_of_an_article_brings_it_whole_when_run_again(
+    tmp_path: Path,
+) -> None:
+    whole = listing("1") | long_article("1")
+    served = whole | {"/1_2.html": HELD}
+    (tmp_path / "own_sites.py").write_text(SPIDERS, encoding="utf-8")
+    with paper(served) as (address, asked):
+        command = own_site(tmp_path, address, "paper", "paged")
+        assert run_forked(command, until=lambda: "/1_2.html" in asked).code == -signal.SIGKILL
+        assert stored_articles(tmp_path) == {}
+        served |= whole
+        assert run_forked(command).code == 0
     article = stored_articles(tmp_path)["1.html"]
     assert (said(article, "1"), article["flags"]) == (["1", "2", "3"], [])
 

@@ -1,5 +1,7 @@
 """An article on several pages: its further pages are found, no other is, and all become one."""
 
+from dataclasses import replace
+
 import pytest
 from helpers import FETCHED, article_on, page
 from scrapy.settings import Settings
@@ -95,6 +97,11 @@ def test_the_name_of_the_whole_body_is_not_that_of_comments() -> None:
     assert next_pages(tree, f"{HOST}/77/") == [f"{HOST}/77/2/"]
 
 
+def test_a_pager_in_the_foot_of_the_article_is_followed() -> None:
+    under = "<footer class='entry-footer'><a href='/77/2/'>下一页</a></footer>"
+    assert following("/77/", under) == ["/77/2/"]
+
+
 def test_the_whole_article_on_one_page_is_preferred() -> None:
     under = pager("7_2.html", "7_3.html") + "<a href='7_all.html#p1'>在本页阅读全文</a>"
     assert following("/a/7.html", under) == ["/a/7_all.html"]
@@ -156,6 +163,27 @@ def test_a_page_of_nothing_but_pagers_names_only_pages_that_can_be(under: str) -
     found = following("/v?id=7", under)
     assert found == list(dict.fromkeys(found))
     assert len(found) < 100
+
+
+def test_links_are_meant_from_where_redirects_led() -> None:
+    picture = "<p><img src='1.jpg' width='600'></p>"
+    body = f"{picture}{BODY}<p><a href='9_2.html'>2</a> <a href='9_2.html'>下一页</a></p>"
+    head = "<link rel='canonical' href='9.html'>"
+    source = page(f"{head}<h1>春灌</h1><div>{body}</div>", url=f"{HOST}/go/123.html")
+    redirected = replace(source, base=f"{HOST}/n/9.html")
+    article = read(redirected)
+    assert (article.url, article.canonical_url) == (source.url, redirected.base)
+    assert article.next_pages == [f"{HOST}/n/9_2.html"]
+    assert [image["url"] for image in article.images] == [f"{HOST}/n/1.jpg"]
+
+
+def test_links_are_meant_from_the_base_that_a_page_states() -> None:
+    picture = "<p><img src='1.jpg' width='600'></p>"
+    head = f"<base href='{HOST}/n/'><link rel='canonical' href='9.html'>"
+    body = f"{picture}{BODY}<p><a href='9_2.html'>下一页</a></p>"
+    article = read(page(f"{head}<h1>春灌</h1><div>{body}</div>", url=f"{HOST}/n/9.html?from=app"))
+    assert article.canonical_url == f"{HOST}/n/9.html"
+    assert [image["url"] for image in article.images] == [f"{HOST}/n/1.jpg"]
 
 
 # --- joining ------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from itertools import count, permutations
 from pathlib import Path
 from typing import Any
@@ -282,6 +283,16 @@ def test_the_copies_of_a_page_that_became_a_part_stand_without_it(store: Store) 
 def test_an_article_is_no_part_of_itself(store: Store, path: Path) -> None:
     store.put(paged("1.html?utm_source=pager", "1_2.html"))
     assert parts(path) == {"1.html": (None, None), "1_2.html": (1, 3)}
+
+
+def test_where_redirects_led_is_kept_beside_the_address(store: Store, path: Path) -> None:
+    redirected = article()
+    redirected.page = replace(redirected.page, base="http://news.example.cn/n/9.html")
+    further = Page(url=SECOND, base="http://news.example.cn/n/9_2.html")
+    redirected.further = [Article(page=further)]
+    store.put(redirected)
+    found = {row["url"]: row["base"] for row in rows(path, "pages")}
+    assert found == {ORIGINAL: redirected.page.base, SECOND: further.base}
 
 
 @pytest.mark.usefixtures("clock")

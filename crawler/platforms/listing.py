@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from scrapy import Request
 
 from crawler.reading.decode import decode
+from crawler.reading.links import base_of
 from crawler.reading.tree import join, parse
 from crawler.run import LIST_PAGES
 from crawler.sites import SiteSpider
@@ -61,7 +62,7 @@ class ListingSpider(SiteSpider):
 
     def _links(self, tree: HtmlElement, page: str) -> Iterator[tuple[str, date | None, str]]:
         """Yield address, day of its entry and text of each link of the site's own."""
-        base = join(page, next(iter(tree.xpath("//base/@href")), "")) or page
+        base = base_of(tree, page)
         hosts = {urlsplit(url).netloc for url in self.start_urls}
         for link in tree.iter("a"):
             url = join(base, link.get("href") or "").partition("#")[0]

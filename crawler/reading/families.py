@@ -66,11 +66,16 @@ def containers(tree: HtmlElement) -> Iterator[HtmlElement]:
             yield element
 
 
-_OTHERS = re.compile(
+_END = r"(?:$|[\s_-]|list|box|area|wrap|blk|nav)"
+_COMMENTS = re.compile(
     r"(?:^|[\s_-])(?:comments?|pinglun|gentie|huifu|repl(?:y|ies)|reviews?|liuyan|discuss|feedback"
-    r"|SOHUCS|ds-thread|foot(?:er)?|copyright)(?:$|[\s_-]|list|box|area|wrap|blk|nav)",
+    rf"|SOHUCS|ds-thread){_END}",
     re.IGNORECASE,
 )
+_FOOT = re.compile(rf"(?:^|[\s_-])(?:foot(?:er)?|copyright){_END}", re.IGNORECASE)
+
+COMMENTED = ("div", "ul", "ol", "dl", "section")
+"""Elements that may hold comments; WordPress says of a whole `body` that it has some."""
 
 
 def others(tree: HtmlElement) -> Iterator[HtmlElement]:
@@ -81,7 +86,16 @@ def others(tree: HtmlElement) -> Iterator[HtmlElement]:
     >>> [element.text for element in others(parse(page))]
     ['顶']
     """
-    for element in tree.iter("div", "ul", "ol", "dl", "section", "footer"):
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if element.tag == "footer" or _OTHERS.search(names):
+    for element in tree.iter(*COMMENTED, "footer"):
+        is_foot = element.tag == "footer" or _FOOT.search(_names(element))
+        if is_foot or holds_comments(element):
             yield element
+
+
+def holds_comments(element: HtmlElement) -> bool:
+    """Whether *element*, one of `COMMENTED`, is named as holding what readers wrote."""
+    return _COMMENTS.search(_names(element)) is not None
+
+
+def _names(element: HtmlElement) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"

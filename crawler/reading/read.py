@@ -13,6 +13,7 @@ from crawler.reading.fields import listed_way, marked_lines, own_keywords
 from crawler.reading.images import find_images
 from crawler.reading.kinds import kind_of
 from crawler.reading.layout import lay_out
+from crawler.reading.links import base_of
 from crawler.reading.pages import next_pages
 from crawler.reading.scan import scan
 from crawler.reading.stated import read_stated
@@ -76,7 +77,9 @@ def _read_html(text: str, article: Article, rules: Rules) -> list[str]:
     tree = parse(text)
     layout = lay_out(tree)
     seen = layout.lines
-    stated = read_stated(text, tree, article.url)
+    address = article.page.base or article.url
+    base = base_of(tree, address)
+    stated = read_stated(text, tree, base)
     article.title = find_title(tree, seen, stated.titles)
     body = find_body(tree, layout, article.title, rules)
     article.reader = f"{body.winner.reader}/{VERSION}"
@@ -90,9 +93,9 @@ def _read_html(text: str, article: Article, rules: Rules) -> list[str]:
     if keywords := own_keywords(stated.keywords, article.title or "", article.body):
         article.aside.append(f"关键词：{' '.join(keywords)}")
     article.canonical_url = stated.canonical_url
-    article.next_pages = next_pages(tree, article.url)
+    article.next_pages = next_pages(tree, address)
     if (part := body.winner.part) is not None:
-        article.images = find_images(part, article.url, article.title)
+        article.images = find_images(part, base, article.title)
         article.subtitle += [x for x in find_deck(part) if x not in article.subtitle]
     if stated.published and is_possible(stated.published, article.page.fetched):
         article.published, article.precision = stated.published[:2]

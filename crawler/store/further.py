@@ -27,6 +27,7 @@ def put_further(connection: Connection, article: Article, first: int) -> None:
         page = further.page
         values = {
             "url": page.url,
+            "base": page.base or None,
             "site": article.site,
             "status": page.status,
             "headers": page.headers,

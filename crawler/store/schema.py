@@ -34,6 +34,7 @@ pages = Table(
     Column("fetched", Text, nullable=False),
     Column("part_of", Integer, ForeignKey("pages.id"), index=True),
     Column("part", Integer),
+    Column("base", Text),
 )
 
 articles = Table(

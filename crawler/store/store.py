@@ -186,6 +186,7 @@ def _put_page(connection: Connection, article: Article, key: str, old: RowMappin
     values = {
         "key": key,
         "url": article.url,
+        "base": page.base or None,
         "site": article.site,
         "status": page.status,
         "headers": page.headers,

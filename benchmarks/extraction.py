@@ -38,6 +38,8 @@ from crawler.stages import Stages
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from crawler.items import Page
+
     Reader = Callable[[Input], dict[str, Any]]
 
 HERE = Path(__file__).parent
@@ -49,13 +51,17 @@ KNOWN = ("site", "marker", "family")
 def main() -> int:
     """Run all readers over the manifest and print the scorer's table of each."""
     options = _options()
-    script = options.scorer or options.manifest.parents[2] / "reference" / "score_extraction.py"
+    above = options.manifest.absolute().parents[2:3] or [Path()]
+    script = options.scorer or above[0] / "reference" / "score_extraction.py"
     if not script.is_file():
         print(f"extraction: no scorer at {script}; name it with --scorer", file=sys.stderr)
         return 2
     inputs = [item for item in open_input(options.manifest) if isinstance(item, Input)]
     if bad := [item for item in open_input(options.manifest) if isinstance(item, BadInput)]:
         print(f"extraction: {bad[0]}", file=sys.stderr)
+        return 2
+    if not inputs:
+        print(f"extraction: {options.manifest}: no page in it", file=sys.stderr)
         return 2
     stages = Stages(get_project_settings())
 
@@ -121,10 +127,7 @@ def _environment(name: str) -> str:
 
 def _by_peer(python: str, name: str, inputs: list[Input]) -> list[dict[str, Any]]:
     """Return what the program *name* reads, in a process of its own."""
-    pages = [
-        {"id": item.id, "url": item.pages[0].url, "html": decode(item.pages[0].body).text}
-        for item in inputs
-    ]
+    pages = [{"id": x.id, "url": x.pages[0].url, "html": _text(x.pages[0])} for x in inputs]
     done = subprocess.run(  # noqa: S603  our own script
         [python, str(HERE / "peers.py"), name],
         input="".join(json.dumps(page) + "\n" for page in pages),
@@ -134,6 +137,11 @@ def _by_peer(python: str, name: str, inputs: list[Input]) -> list[dict[str, Any]
         check=True,
     )
     return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def _text(page: Page) -> str:
+    """Return the text of *page*, decoded as ours does."""
+    return decode(page.body, page.headers.get("content-type", "")).text
 
 
 def _compare(

@@ -19,6 +19,8 @@ LARGEST = 64 * 1024**2
 
 # Every response has them (ISO 28500); one without was cut off in its head.
 _NEEDED = ("Content-Length", "WARC-Target-URI")
+# Where lines end in LF alone, the first field takes all that follows for its value.
+_ALTERED = "\nWARC-"
 _HTML = ("text/html", "application/xhtml+xml")
 _BEIJING = timezone(timedelta(hours=8))
 
@@ -42,6 +44,8 @@ def read_warc(path: Path) -> Iterator[Record]:
     with path.open("rb") as file:
         for record in ArchiveIterator(file, parse_http=False):
             is_empty = False
+            if any(_ALTERED in value for value in record.headers.asdict().values()):
+                raise OSError("lines of its heads end in LF, not CR LF: it was changed as a text")
             if record.record_type != WarcRecordType.response:
                 continue
             number += 1

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from helpers import page
 
+from benchmarks import extraction
 from benchmarks.folds import FOLDS, deal, read_withheld
 from benchmarks.fuzz import _trials
 from crawler.inputs import Input
@@ -21,6 +22,33 @@ def manifest(tmp_path: Path, *sites: str) -> Path:
     rows = [{"id": f"{n}", "site": site, "html": ""} for n, site in enumerate(sites)]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     return path
+
+
+@pytest.mark.parametrize(
+    ("rows", "given", "said"),
+    [
+        ("", [], "no scorer at "),
+        ("", ["--scorer", "scorer.py"], "m.jsonl: no page in it"),
+        ("?", ["--scorer", "scorer.py"], "m.jsonl:1: not JSON"),
+    ],
+    ids=["no scorer above it", "empty", "not JSON"],
+)
+def test_a_manifest_that_cannot_be_measured_gets_one_line(
+    rows: str,
+    given: list[str],
+    said: str,
+    *,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("m.jsonl").write_text(rows, "utf-8")
+    Path("scorer.py").touch()
+    monkeypatch.setattr("sys.argv", ["extraction", "--manifest", "m.jsonl", *given])
+    assert extraction.main() == 2
+    [line] = capsys.readouterr().err.splitlines()
+    assert said in line
 
 
 def test_the_pages_of_a_site_stay_in_one_fold_and_folds_are_even(tmp_path: Path) -> None:

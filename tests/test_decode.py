@@ -6,6 +6,7 @@ import random
 import pytest
 
 from crawler.reading.decode import decode
+from crawler.text import mixed
 
 TEXT = (
     "柳河镇党委召开会议，部署春季防火工作。会议要求，各村要把责任落实到人，"
@@ -201,3 +202,23 @@ def test_a_value_in_another_charset_is_read_within_its_line() -> None:
         start, value, end = whole.partition("今年小麦")
         source = start.encode(outer) + value.encode(inner) + end.encode(outer)
         assert decode(source).text == whole
+
+
+def test_a_long_line_of_utf_8_keeps_its_charset_and_its_value_in_another() -> None:
+    line = 40 * TEXT
+    assert decode(f"<p>{line}".encode() + b"\xe6\xb2").text == f"<p>{line}\ufffd"
+    source = line.encode() + NAME.encode("gbk") + line.encode()
+    assert decode(source).text == f"{line}{NAME}{line}"
+
+
+def test_a_page_damaged_from_end_to_end_is_read_closely_up_to_a_limit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    broken = b"\xc4" + TEXT.encode("gbk") + b"\n"
+    source = 50 * (TEXT.encode("gbk") + b"\n") + 2 * broken
+    whole = decode(source).text.split("\n")
+    monkeypatch.setattr(mixed, "CLOSELY", len(broken))
+    limited = decode(source).text.split("\n")
+    assert limited[:51] == whole[:51]
+    assert TEXT[3:10] in whole[51]
+    assert TEXT[3:10] not in limited[51]

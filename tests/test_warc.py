@@ -136,8 +136,13 @@ def test_a_broken_archive_gives_what_stands_before_the_break(
 
 @pytest.mark.parametrize(
     ("content", "why"),
-    [(b"", "no WARC record in it"), (b"<html>" * 9, "Invalid WARC header"), (None, "No such file")],
-    ids=["empty", "a page", "missing"],
+    [
+        (b"", "no WARC record in it"),
+        (b"<html>" * 9, "Invalid WARC header"),
+        ((INFO + PAGE).replace(b"\r\n", b"\n"), "lines of its heads end in LF"),
+        (None, "No such file"),
+    ],
+    ids=["empty", "a page", "changed as a text", "missing"],
 )
 def test_a_file_that_is_no_archive_costs_itself_only(
     content: bytes | None, why: str, capsys: pytest.CaptureFixture[str]

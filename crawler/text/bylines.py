@@ -6,10 +6,10 @@ import re
 
 from crawler.text.dates import find_dates
 from crawler.text.furniture import is_prose
-from crawler.text.labels import BULLET, LABEL, labels
+from crawler.text.labels import BULLET, LABEL, closed, labels
 from crawler.text.names import is_person, persons
 from crawler.text.outlets import is_outlet
-from crawler.text.roles import read_roles
+from crawler.text.roles import is_clear, read_roles
 
 LONGEST = 160
 """No credit line is longer, in characters."""
@@ -28,6 +28,7 @@ _NUMERAL = r"[\d〇○零一二三四五六七八九十]"
 _SIGNED = re.compile(rf"{_NUMERAL}{{4}}\s?年\s?{_NUMERAL}+\s?月\s?{_NUMERAL}+\s?日")
 _OPEN = "【[（(「“"
 _SENTENCE_MARK = re.compile("[。？！；]")
+_BETWEEN = re.compile("[；;]")
 _NOT_AN_OUTLET = re.compile("[ ，。]")
 ROLE_BYLINE = re.compile(
     r"^(?:网络|网站|责任|本站)?(?:编辑|小编|管理员|作者)\s+(?P<section>\S+)\s+(?=(?:19|20)\d\d-)"
@@ -49,16 +50,33 @@ def is_credit(line: str) -> bool:
     (True, False)
     >>> is_credit("柳河网（2022-03-14 09:05）"), is_credit("会议定于2022-03-14")
     (True, False)
+    >>> is_credit("文字：张三丰；视频：李小村；编 辑：王五"), is_credit("图片：柳河今昔")
+    (True, False)
     >>> is_credit("2022-03-14"), is_credit("责任编辑的工作很辛苦，他说。")
     (True, False)
     """
     if len(line) > LONGEST:
         return False
+    line = closed(line)
+    parts = [part for part in _BETWEEN.split(line.strip(_OPEN + "】]）)」” ；;")) if part]
+    if len(parts) > 1 and all(map(LABEL.match, parts)):
+        return all(map(is_credit, parts))
     bare = line.strip(_OPEN + "】]）)」” ")
     label = LABEL.match(bare)
+    if label and label.lastgroup == "staff" and _is_staff(line, label):
+        return True
     if label and label.lastgroup not in ("other", "staff"):
         return _is_value(label.lastgroup or "", bare[label.end() :])
     return bool(ROLE_BYLINE.match(line)) or _is_dated(line) or _names_people(line)
+
+
+def _is_staff(line: str, label: re.Match[str]) -> bool:
+    """Whether a *line* that begins with the *label* of a photographer or the like is all names.
+
+    Behind a bar or a slash other things may follow than people: 图/文, 视频｜会议现场.
+    """
+    names, others = persons(line[label.end() :])
+    return label[0][-1:] in "：:" and bool(names) and not others and all(map(is_clear, names))
 
 
 def _is_dated(line: str) -> bool:

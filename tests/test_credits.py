@@ -131,6 +131,14 @@ def test_the_date_of_publication_is_taken(header: list[str], value: str | None) 
         (["柳河要闻 2026-03-14 打印"], None),
         (["进入柳河日报 2026-03-14"], None),
         (["2026-03-14 评论"], None),
+        (["2026-03-14 发布单位：县民政局"], "县民政局"),
+        (["发布机构：县民政局", "来源：柳河日报"], "柳河日报"),
+        (["供稿单位：镇农技站", "来源："], None),
+        (["来源：未知 2026-03-14"], None),
+        (["来源：本站 2026-03-14"], "本站"),
+        (["来源：", "柳河镇农技站", "作者：", "张三丰", "时间：", "2026-03-14"], "柳河镇农技站"),
+        (["来源：", "三百多人参加", "2026-03-14"], None),
+        (["来源：", "作者：", "2026-03-14"], None),
     ],
 )
 def test_a_source_stands_at_its_label_or_beside_the_date(
@@ -142,3 +150,25 @@ def test_a_source_stands_at_its_label_or_beside_the_date(
 def test_a_label_under_the_headline_goes_before_one_under_the_body() -> None:
     found = read_credits(["2026-03-14 来源：柳河日报"], ["来源：青石网"])
     assert found.source == "柳河日报"
+
+
+def test_a_label_under_the_body_goes_before_an_account_without_one() -> None:
+    found = read_credits(["柳河融媒 2026-03-14", "发布单位：柳河融媒"], ["来源 | 柳河日报"])
+    assert found.source == "柳河日报"
+
+
+@pytest.mark.parametrize(
+    ("header", "authors"),
+    [
+        (["2026-03-14 09:05 本报记者 张三 柳河日报"], ["张三"]),
+        (["2026-03-14 09:05 柳河日报 张三丰"], ["张三丰"]),
+        (["2026-03-14 09:05 | 柳河日报 | 张三丰"], ["张三丰"]),
+        (["2026-03-14 柳河日报 记者张三丰/云水即时报导"], ["张三丰"]),
+        (["来源：", "柳河日报", "作者：", "张三", "时间：", "2026-03-14"], ["张三"]),
+        (["2026-03-14 柳河日报 时政"], []),
+        (["2026-03-14 张三丰"], []),
+        (["2026-03-14 柳河日报 三百多人参加"], []),
+    ],
+)
+def test_a_writer_stands_beside_the_outlet(header: list[str], authors: list[str]) -> None:
+    assert read_credits(header).authors == authors

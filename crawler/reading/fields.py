@@ -26,7 +26,7 @@ MOST_KEYWORDS = 12
 """More of them are a site's."""
 # How templates name the elements of source and author: class="media-name", id="source".
 _MARK = re.compile(
-    r"(?:^|[\s_-])(?:(?P<source>source|laiyuan)|(?P<account>media[_-]?name|nickname|js_name)|"
+    r"(?:^|[\s_-])(?:(?P<source>source|laiyuan|media[_-]?name|(?P<account>nickname|js_name))|"
     r"author|zuozhe|writer)(?:$|[\s_-])"
 )
 _MARKED = ("span", "p", "a", "div", "em", "i", "b", "td", "li", "cite", "strong")
@@ -74,13 +74,14 @@ def marked_lines(tree: HtmlElement, near: list[str]) -> list[str]:
     """Return source and author as labelled lines, from elements whose class or id names them.
 
     Only those count that stand in one of the lines *near* the headline, and hold nothing but the
-    field. An author who is no person is the account that published: a source, unless the text
-    names another. Where a label names the source, the other fields have theirs, too.
+    field. An author who is no person is the account that published: a source. WeChat's accounts
+    are one unless the text names another. Where a label names the source, the other fields have
+    theirs, too.
     """
     if any(label.kind == "source" and label.value for line in near for label in labels(line)):
         return []
     places = [squeeze(line) for line in near if len(line) <= 4 * LONGEST_FIELD]
-    source, author, account = None, None, None
+    source, author, label = None, None, "来源"
     for element in tree.iter(*_MARKED) if places else ():
         mark = _MARK.search(f"{element.get('class', '')} {element.get('id', '')}")
         if not mark:
@@ -88,18 +89,16 @@ def marked_lines(tree: HtmlElement, near: list[str]) -> list[str]:
         value = _field(element)
         if not value or not any(squeeze(value) in place for place in places):
             continue
-        if (source or account) and author:
+        if source and author:
             break
         if mark["source"]:
+            label = "发布单位" if mark["account"] and not source else label
             source = source or value
-        elif mark["account"]:
-            account = account or value
         elif any(map(is_person, read_roles(value).authors)):
             author = author or value
         elif not _NOBODY.fullmatch(value):
-            account = account or value
-    found = (("来源", source), ("作者", author), ("发布单位", account))
-    return [f"{label}：{x}" for label, x in found if x]
+            source = source or value
+    return [f"{name}：{x}" for name, x in ((label, source), ("作者", author)) if x]
 
 
 def _field(element: HtmlElement) -> str:

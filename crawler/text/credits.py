@@ -70,7 +70,7 @@ def read_credits(header: Sequence[str], others: Sequence[str] = ()) -> Credits:
     >>> c = read_credits(["来源： 发布日期：2026-03-14 打印"])
     >>> c.source, c.names_source, c.moment.value
     (None, True, '2026-03-14')
-    >>> read_credits(["柳河融媒 2026-03-14"], ["来源 | 柳河日报"]).source
+    >>> read_credits(["柳河融媒 2026-03-14", "发布单位：柳河融媒"], ["来源 | 柳河日报"]).source
     '柳河日报'
     """
     header = _paired([line for line in header if not _TODAY.search(line)])
@@ -78,14 +78,16 @@ def read_credits(header: Sequence[str], others: Sequence[str] = ()) -> Credits:
     for line in header:
         _read_line(line, result)
     result.moment = result.moment or _nearest_date(header)
-    named_above = result.names_source
+    if not result.names_source:
+        beside = outlet_beside(header)
+        result.source = beside if beside != result.issuer else None
     for line in others:
         _read_line(line, result)
-    if not named_above:
-        result.source = result.source or result.issuer or outlet_beside(header)
+    if not result.names_source:
+        result.source = result.source or result.issuer
     if not result.names_source and not result.source:
-        beside = (outlet_beside([line]) for line in others if is_credit(line))
-        result.source = next(filter(None, beside), None)
+        outlets = (outlet_beside([line]) for line in others if is_credit(line))
+        result.source = next(filter(None, outlets), None)
     return result
 
 

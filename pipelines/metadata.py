@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crawler.declared import publishers
 from crawler.items import Removed
-from crawler.text.breadcrumb import read_breadcrumb
+from crawler.text.breadcrumb import leads_from_front, read_breadcrumb
 from crawler.text.credits import read_credits
 from crawler.text.dateline import dateline_day, read_dateline
 from crawler.text.dates import Moment, from_address, is_possible
@@ -45,7 +45,8 @@ class MetadataPipeline:
         source = article.source or dateline.source
         if article.script == "Hant" and is_copied_path(article.url, source, publishers()):
             article.is_from_host("path")
-        article.section = article.section or credits_.section or read_breadcrumb(article.header)
+        way = read_breadcrumb(article.header, article.title)
+        article.section = article.section or credits_.section or way
         _people(article, credits_, dateline)
         article.tags = credits_.tags
         return article
@@ -83,9 +84,14 @@ def _read_outline(article: Article) -> None:
 
 
 def _read_deck(article: Article) -> None:
-    """Take the lines between headline and date for the deck, and out of the body."""
+    """Take the lines between headline and date for the deck, and out of the body.
+
+    The way to the page goes out of it, too; tables for layout have it above the text.
+    """
     article.subtitle += [line for line in deck(article.header) if line not in article.subtitle]
     lines = article.body.split("\n")
+    if len(lines) > 1 and leads_from_front(lines[0]):
+        article.header.append(lines.pop(0))
     while len(lines) > 1 and lines[0] in article.subtitle:
         article.removed.append(Removed(lines.pop(0), DECK))
     article.body = "\n".join(lines)

@@ -32,6 +32,11 @@ def test_the_last_section_of_a_breadcrumb_is_the_section(line: str, section: str
         ("> 柳河要闻", "柳河要闻"),
         ("柳河网首页 > 柳河号 > 正文 申请入驻", "柳河号"),
         ("首页 > 民生 > 正文 > 字号", "民生"),
+        ("首页 » 图片新闻 » 浏览文章", "图片新闻"),
+        ("首页 > 要闻 > 新闻详情", "要闻"),
+        ("首页 / 资讯 / 教育 / 详情", "教育"),
+        ("首页→柳河新闻→正文", "柳河新闻"),
+        ("首页 | 新闻 | 财经 | 体育", None),
         ("更多>>", None),
         ("返回柳河网首页>>", None),
         ("<<上一页 1 2 下一页>>", None),
@@ -40,3 +45,8 @@ def test_the_last_section_of_a_breadcrumb_is_the_section(line: str, section: str
 )
 def test_steps_are_divided_by_any_mark(line: str, section: str | None) -> None:
     assert read_breadcrumb([line]) == section
+
+
+def test_a_short_headline_at_the_end_of_the_way_is_no_section() -> None:
+    way = ["柳河网 > 新闻 > 县区 > 水渠修通了"]
+    assert read_breadcrumb(way, "水渠修通了") == "县区"

@@ -458,6 +458,11 @@ def test_the_breadcrumb_names_the_section(way: str, section: str) -> None:
     assert read_page(above=f"{way}<h1>{TITLE}</h1>{DATED}").section == section
 
 
+def test_a_breadcrumb_in_the_table_of_the_body_is_no_text() -> None:
+    article = read_page(body=f"<p>首页 → 柳河新闻 → 正文</p>{PARAGRAPHS}")
+    assert (article.section, article.body.split("\n")) == ("柳河新闻", BODY)
+
+
 def test_metadata_name_the_section() -> None:
     assert read_page(head='<meta name="ColumnName" content="县区动态">').section == "县区动态"
     assert read_page(head='<meta property="article:section" content="business">').section is None

@@ -28,11 +28,11 @@ MOST_KEYWORDS = 12
 """More of them are a site's."""
 # How templates name the elements of source and author: class="media-name", id="source".
 _MARK = re.compile(
-    r"(?:^|[\s_-])(?:(?P<source>source|laiyuan|media[_-]?name|nickname|js_name)|"
+    r"(?:^|[\s_-])(?:(?P<source>source|laiyuan|media[_-]?name|(?P<account>nickname|js_name))|"
     r"author|zuozhe|writer)(?:$|[\s_-])"
 )
 _MARKED = ("span", "p", "a", "div", "em", "i", "b", "td", "li", "cite", "strong")
-_LABELS = ("来源", "作者")
+_LABELS = ("来源", "作者", "发布单位")
 _NOBODY = re.compile(
     "admin|管理员|管理員|佚名|本站|原创|原創|小编|编辑|未知|网络|匿名|root|editor", re.IGNORECASE
 )
@@ -77,15 +77,16 @@ def marked_lines(tree: HtmlElement, near: list[str]) -> list[str]:
     """Return source and author as labelled lines, from elements whose class or id names them.
 
     Only those count that stand in one of the lines *near* the headline, and hold nothing but the
-    field. An author who is no person is the account that published: a source. Where a label
-    names the source, the other fields have theirs, too.
+    field. An author who is no person is the account that published: a source. WeChat's accounts
+    are one unless the text names another. Where a label names the source, the other fields have
+    theirs, too.
     """
     if any(label.kind == "source" and label.value for line in near for label in labels(line)):
         return []
     places = [squeeze(line) for line in near if len(line) <= 4 * LONGEST_FIELD]
     found: dict[str, str] = {}
-    for named_source, value in _marked(tree) if places else ():
-        label = _label(value, named_source=named_source)
+    for mark, value in _marked(tree) if places else ():
+        label = _label(value, mark)
         if label and label not in found and any(squeeze(value) in place for place in places):
             found[label] = value
         if len(found) == len(_LABELS):
@@ -93,18 +94,18 @@ def marked_lines(tree: HtmlElement, near: list[str]) -> list[str]:
     return [f"{label}：{found[label]}" for label in _LABELS if label in found]
 
 
-def _marked(tree: HtmlElement) -> Iterator[tuple[bool, str]]:
-    """Yield the fields of elements named for them, each with whether it is named a source."""
+def _marked(tree: HtmlElement) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield how the elements named for a field are named, and what they hold."""
     for element in tree.iter(*_MARKED):
         mark = _MARK.search(f"{element.get('class', '')} {element.get('id', '')}")
         if mark and (value := _field(element)):
-            yield bool(mark["source"]), value
+            yield mark, value
 
 
-def _label(value: str, *, named_source: bool) -> str | None:
-    """Return what *value* is: 来源, 作者, or nothing."""
-    if named_source:
-        return "来源"
+def _label(value: str, mark: re.Match[str]) -> str | None:
+    """Return what *value* is: 来源, 作者, 发布单位, or nothing."""
+    if mark["source"]:
+        return "发布单位" if mark["account"] else "来源"
     if any(map(is_person, read_roles(value).authors)):
         return "作者"
     return None if _NOBODY.fullmatch(value) else "来源"

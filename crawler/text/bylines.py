@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.text.dates import find_dates
-from crawler.text.labels import BULLET, LABEL, labels
+from crawler.text.labels import BULLET, LABEL, closed, labels
 from crawler.text.names import is_person, persons
 from crawler.text.outlets import is_outlet
-from crawler.text.roles import read_roles
+from crawler.text.roles import is_clear, read_roles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,7 @@ A_SIGN_OR_TWO = 2
 """What may stand before or after a bare date: a bracket, a bar."""
 _OPEN = "【[（(「“"
 _SENTENCE_MARK = re.compile("[。？！；]")
+_BETWEEN = re.compile("[；;]")
 _BEHIND_DATE = re.compile(rf"{LABEL.pattern}|第?[A-Z]?\d{{1,3}}\s?版$", re.IGNORECASE)
 """A label, or the page of the paper: 2026年3月12日 03版."""
 _BRACKETS = re.compile("[（(【]")
@@ -44,6 +45,8 @@ def is_credit(line: str) -> bool:
     (True, False)
     >>> is_credit("柳河网（2022-03-14 09:05）"), is_credit("会议定于2022-03-14")
     (True, False)
+    >>> is_credit("文字：张三丰；视频：李小村；编 辑：王五"), is_credit("图片：柳河今昔")
+    (True, False)
     >>> is_credit("2022-03-14"), is_credit("责任编辑的工作很辛苦，他说。")
     (True, False)
     >>> is_credit("时间：2022-03-14 09:05"), is_credit("时间：2022年3月14日")
@@ -53,15 +56,37 @@ def is_credit(line: str) -> bool:
     """
     if len(line) > LONGEST:
         return False
+    line = closed(line)
+    parts = [part for part in _BETWEEN.split(line.strip(_OPEN + "】]）)」” ；;")) if part]
+    if len(parts) > 1 and all(map(LABEL.match, parts)):
+        return all(map(is_credit, parts))
     bare = line.strip(_OPEN + "】]）)」” ")
     if is_bare_time(bare):
         return _is_printed_time(bare)
-    label = LABEL.match(bare)
     if reported := REPORTER.match(bare):
         return _is_reporter(bare, reported.end())
-    if label and label.lastgroup not in ("other", "staff"):
+    label = LABEL.match(bare)
+    return _is_labelled_credit(line, bare, label) if label else _is_unlabelled(line)
+
+
+def _is_labelled_credit(line: str, bare: str, label: re.Match[str]) -> bool:
+    if label.lastgroup not in ("other", "staff"):
         return _is_value(label.lastgroup or "", bare[label.end() :])
+    is_staff = label.lastgroup == "staff" and _is_staff(line, label)
+    return is_staff or _is_unlabelled(line)
+
+
+def _is_unlabelled(line: str) -> bool:
     return bool(ROLE_BYLINE.match(line)) or _is_dated(line) or names_people(line)
+
+
+def _is_staff(line: str, label: re.Match[str]) -> bool:
+    """Whether a *line* that begins with the *label* of a photographer or the like is all names.
+
+    Behind a bar or a slash other things may follow than people: 图/文, 视频｜会议现场.
+    """
+    names, others = persons(line[label.end() :])
+    return label[0][-1:] in "：:" and bool(names) and not others and all(map(is_clear, names))
 
 
 def _is_dated(line: str) -> bool:

@@ -19,10 +19,10 @@ from crawler.text.bylines import (
     is_credited_beside,
 )
 from crawler.text.dates import Moment, find_dates, find_scattered
-from crawler.text.labels import BULLET, ROLE, labels
+from crawler.text.labels import BULLET, LABEL, ROLE, labels
 from crawler.text.names import is_person, is_signer
-from crawler.text.outlets import outlet_beside
-from crawler.text.roles import read_roles
+from crawler.text.outlets import is_outlet, outlet_beside
+from crawler.text.roles import is_clear, read_roles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +39,9 @@ _TAG = re.compile(r"[^\s、，,;；/／|#＃丨]+")
 _PUBLISHED = re.compile("(?:发布|发表|发稿|刊发|刊登)(?:日期|时间|于)?\\s*[：:]")
 TODAY = re.compile("今天是|今日是?[：:]|现在是|当前时间|农历")
 """What dates the reader's visit, not the article."""
+_BARE_LABEL = re.compile(f"(?:{LABEL.pattern})\\s*(?<=[：:])", re.IGNORECASE)
+# What systems print where nobody named a source.
+_NO_SOURCE = re.compile("未知|不详|暂无|无|佚名|匿名|null|none", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -46,6 +49,8 @@ class Credits:
     """What the credit lines of an article say."""
 
     source: str | None = None
+    issuer: str | None = None
+    """Who put the text out or sent it in; the source where none is named."""
     names_source: bool = False
     """Whether a line says 来源, be it with nothing after it."""
     authors: list[str] = field(default_factory=list)
@@ -73,26 +78,60 @@ def read_credits(header: Sequence[str], others: Sequence[str] = ()) -> Credits:
     >>> c = read_credits(["来源： 发布日期：2026-03-14 打印"])
     >>> c.source, c.names_source, c.moment.value
     (None, True, '2026-03-14')
+    >>> read_credits(["柳河融媒 2026-03-14", "发布单位：柳河融媒"], ["来源 | 柳河日报"]).source
+    '柳河日报'
     """
-    header = [line for line in header if not TODAY.search(line)]
+    header = _paired([line for line in header if not TODAY.search(line)])
     result = Credits(moment=_published(header))
     for line in header:
         _read_line(line, result)
     result.moment = result.moment or _nearest_date(header)
     if not result.names_source:
-        result.source = outlet_beside(header)
+        beside = outlet_beside(header)
+        result.source = beside if beside != result.issuer else None
     others = [x for n, x in enumerate(others) if not _is_events(x, n, others)]
     for line in others:
         _read_line(line, result)
+    if not result.names_source:
+        result.source = result.source or result.issuer
     if not result.names_source and not result.source:
-        beside = (outlet_beside([line]) for line in others if is_credit(line))
-        result.source = next(filter(None, beside), None)
+        outlets = (outlet_beside([line]) for line in others if is_credit(line))
+        result.source = next(filter(None, outlets), None)
     return result
 
 
 def _is_events(line: str, number: int, others: Sequence[str]) -> bool:
     """Whether *line* says when something takes place, not when the article came out."""
     return is_bare_time(line) and not is_credit(line) and not is_credited_beside(others, number)
+
+
+def _paired(header: Sequence[str]) -> list[str]:
+    """Return *header* with labels and values in one line that stand in cells of a table.
+
+    A field that is empty stands alone; what follows it is no value.
+
+    >>> _paired(["来源：", "柳河日报", "作者：", "张三", "日期：", "2026-03-14"])
+    ['来源：柳河日报', '作者：张三', '日期：2026-03-14']
+    >>> _paired(["来源：", "2026-03-14"]), _paired(["来源：", "三百多人参加"])
+    (['来源：', '2026-03-14'], ['来源：', '三百多人参加'])
+    """
+    bare = {n for n, line in enumerate(header) if _BARE_LABEL.fullmatch(line)}
+    joined: list[str] = []
+    for number, line in enumerate(header):
+        label = header[number - 1] if number - 1 in bare else ""
+        if label and number not in bare and _is_cell(line, label, several=len(bare) > 1):
+            joined[-1] += line
+        else:
+            joined.append(line)
+    return joined
+
+
+def _is_cell(line: str, label: str, *, several: bool) -> bool:
+    """Whether *line* holds the value of the *label* in the cell before it."""
+    kind = labels(label)[0].kind
+    if dates := find_dates(line):
+        return kind == "date" and dates[0].start == 0
+    return not LABEL.search(line) and (several or is_outlet(line))
 
 
 def _nearest_date(header: Sequence[str]) -> Moment | None:
@@ -123,17 +162,28 @@ def _read_line(line: str, result: Credits) -> None:
     for label in found:
         _take(label.kind, label.value, result)
     if not byline and all(label.kind == "other" for label in found):
-        _read_people(f"{line[: dates[0].start]} {line[dates[0].end :]}" if dates else line, result)
+        rest = f"{line[: dates[0].start]} {line[dates[0].end :]}" if dates else line
+        _read_people(rest, result, is_dated=bool(dates))
     if result.moment is None and dates and ("date" in {x.kind for x in found} or is_credit(line)):
         result.moment = _published([line]) or dates[0]
 
 
-def _read_people(line: str, result: Credits) -> None:
-    """Read a line of roles and names without a mark: 柳河日报记者 张三丰, or □ 张三丰."""
-    if len(line) <= LONGEST_ROLES:
-        roles = read_roles(line)
-        if roles.is_certain and (roles.has_role or BULLET.match(line)):
-            result.add(roles.authors, roles.editors)
+def _read_people(line: str, result: Credits, *, is_dated: bool) -> None:
+    """Read a line of roles and names without a mark: 柳河日报记者 张三丰, or □ 张三丰.
+
+    Beside a date, names without a role may stand behind their outlet: 柳河日报 张三丰.
+    """
+    if len(line) > LONGEST_ROLES:
+        return
+    roles = read_roles(line)
+    if not all(map(is_outlet, roles.others)):
+        return
+    if not all(map(is_clear, roles.authors + roles.editors)):
+        return
+    if roles.has_role or BULLET.match(line):
+        result.add(roles.authors, roles.editors)
+    elif is_dated and roles.others:
+        _read_beside(line, result)
 
 
 def _take(kind: str, value: str, result: Credits) -> None:
@@ -144,6 +194,8 @@ def _take(kind: str, value: str, result: Credits) -> None:
         _read_beside(beside, result)
     elif kind == "other" and ROLE.search(value):
         _read_beside(value, result)  # 来源：柳河日报（记者张三丰）
+    elif kind == "issuer":
+        result.issuer = result.issuer or _source(value)[0] or None
     elif kind in ("author", "editor"):
         roles = read_roles(value, kind)
         result.add(roles.authors, roles.editors)
@@ -178,4 +230,5 @@ def _source(value: str) -> tuple[str, str]:
     role = ROLE.search(source)
     if role and role["author"] and read_roles(source[role.start() :]).is_certain:
         source, beside = source[: role.start()], f"{source[role.start() :]} {beside}".strip()
-    return ("" if _ADDRESS.match(source) else source), beside
+    nobody = _ADDRESS.match(source) or _NO_SOURCE.fullmatch(source)
+    return ("" if nobody else source), beside

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crawler.reading.body import EXACT
+from crawler.reading.weighed import VERSES
 from crawler.reasons import KINDS, Challenge, Garbled, NoArticle, TooShort
 from crawler.text.furniture import is_prose
 from crawler.text.marks import LOST
@@ -18,10 +20,6 @@ SHORTEST_DATED = 18
 """The same, where the page says when."""
 SHORTEST_CAPTION = 12
 """Characters of the line under a picture or a film, on a dated page or where its body must be."""
-VERSES = 4
-"""Lines of the shortest poem, which has no sentence perhaps."""
-EXACT = ("site/", "marker/", "family/")
-"""Readers that know where the body stands, whatever it holds."""
 GARBLED_FROM = 0.02
 """Share of destroyed characters from which a text is of no use."""
 FEW = 3
@@ -48,7 +46,7 @@ def _reason(article: Article) -> type[Dropped] | None:
     if told:
         return told
     lines = [line for line in article.body.split("\n") if any(map(str.isalnum, line))]
-    exact = (article.reader or "").startswith(EXACT)
+    exact = (article.reader or "").partition("/")[0] in EXACT
     shown = [line for line in lines if len(line) >= SHORTEST_CAPTION] or len(lines) >= VERSES
     if not any(map(is_prose, lines)) and not (shown and (exact or article.published)):
         return NoArticle

@@ -147,13 +147,6 @@ def test_a_spoiled_table_is_warned_of_and_not_used(
     assert [record.levelname for record in caplog.records] == ["WARNING"]
 
 
-def test_a_long_run_on_a_simplified_page_is_restored(model: CharModel) -> None:
-    text = "全市加强文物保护和旅游开发、推动经济发展、改善群众生活、提高管理水平、培养专业人才。"
-    found = damage(text, NO_SCRIPT, 0)
-    assert found != text
-    assert restore(found, model)[0] == text
-
-
 def test_a_run_that_stays_unread_is_marked(model: CharModel) -> None:
     found = "文物?；ね貔蝼蜮吱蝼贶蝼玷蝼玳"
     assert LOST in restore(found, model)[0]
@@ -166,8 +159,15 @@ def test_an_eaten_figure_is_marked_and_not_invented(model: CharModel) -> None:
     assert [change.offset for change in changes] == [13]
 
 
-def test_a_simplified_page_without_glosses_is_restored_too(model: CharModel) -> None:
-    text = "要加强森林防火和文物保护。大家一起动手，共同爱护家园！"
+@pytest.mark.parametrize(
+    "text",
+    [
+        "要加强森林防火和文物保护。大家一起动手，共同爱护家园！",
+        "全市加强文物保护和旅游开发、推动经济发展、改善群众生活、提高管理水平、培养专业人才。",
+    ],
+    ids=["short runs", "a long run"],
+)
+def test_a_simplified_page_without_glosses_is_restored_too(model: CharModel, text: str) -> None:
     found = damage(text, NO_SCRIPT, 0)
     assert found != text
     assert restore(found, model)[0] == text

@@ -63,9 +63,13 @@ class Command(OurCommand):
                     line = json.dumps({"id": item.id, **exported(article)}, ensure_ascii=False)
                     out.write(f"{line}\n".encode("utf-8", "replace"))
                     if opts.explain:
-                        for line in explain(article, coloured=sys.stderr.isatty()):
-                            print(f"{item.id}: {line}", file=sys.stderr)
+                        _explain(item.id, article)
         return result
+
+
+def _explain(name: str, article: Article) -> None:
+    for line in explain(article, coloured=sys.stderr.isatty()):
+        print(f"{name}: {line}", file=sys.stderr)
 
 
 def clean(item: Input, stages: Stages) -> Article:

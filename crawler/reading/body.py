@@ -1,6 +1,6 @@
 """Find the body of an article among the lines of its page.
 
-Founds come from the narrowest source to the most general: a site's own selector, comments
+Candidates come from the narrowest source to the most general: a site's own selector, comments
 that bracket the body exactly, containers of the known publishing systems, and the run of lines
 that reads most like an article near the headline. All are judged by the same weights, so that a
 container which holds a teaser, or swallows the page, hides nothing.
@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from crawler.reading.cleaner import lines_of_page, text_of_part
+from crawler.reading.cleaner import text_of_page, text_of_part
 from crawler.reading.families import containers
 from crawler.reading.fields import squeeze
 from crawler.reading.runs import LINK, Run
@@ -129,7 +129,7 @@ def _is_clear(general: list[Found]) -> bool:
 
 def _confirmed(page: Weighed, tree: HtmlElement, general: list[Found]) -> Found:
     """Return the candidate on which rank and trafilatura agree best."""
-    kept = squeeze("".join(lines_of_page(tree)))
+    kept = text_of_page(tree)
 
     def agreed(candidate: Found) -> float:
         start, end, _ = candidate.run
@@ -190,7 +190,7 @@ def _once(page: Weighed, numbers: list[int]) -> list[int]:
 
 def _by_trafilatura(page: Weighed, tree: HtmlElement) -> Body:
     """Return what trafilatura finds on a page without a sentence, links left out."""
-    kept = squeeze("".join(lines_of_page(tree)))
+    kept = text_of_page(tree)
     lines = enumerate(page.lines)
     own = [n for n, x in lines if page.weights[n] > LINK and squeeze(x.prose) in kept]
     run = Run(own[0], own[-1] + 1, 0.0) if own else Run(0, 0, 0.0)

@@ -39,13 +39,12 @@ def _extract(tree: HtmlElement) -> str:
     return text or ""
 
 
-def lines_of_page(tree: HtmlElement) -> list[str]:
-    """Return the body lines that trafilatura finds on the page *tree* once it is pruned."""
+def text_of_page(tree: HtmlElement) -> str:
+    """Return what trafilatura finds on the page *tree* once it is pruned, squeezed."""
     page = copy.deepcopy(tree)
     prune(page)
     # trafilatura writes a list as Markdown does.
-    written = (line.removeprefix("- ") for line in _extract(page).split("\n"))
-    return [line for line in written if line.strip()]
+    return squeeze("".join(line.removeprefix("- ") for line in _extract(page).split("\n")))
 
 
 def text_of_part(part: HtmlElement) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from crawler.reading.tree import named
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -87,15 +89,11 @@ def others(tree: HtmlElement) -> Iterator[HtmlElement]:
     ['顶']
     """
     for element in tree.iter(*COMMENTED, "footer"):
-        is_foot = element.tag == "footer" or _FOOT.search(_names(element))
+        is_foot = element.tag == "footer" or _FOOT.search(named(element))
         if is_foot or holds_comments(element):
             yield element
 
 
 def holds_comments(element: HtmlElement) -> bool:
     """Whether *element*, one of `COMMENTED`, is named as holding what readers wrote."""
-    return _COMMENTS.search(_names(element)) is not None
-
-
-def _names(element: HtmlElement) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
+    return _COMMENTS.search(named(element)) is not None

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.reading.stated import unlabelled, words
+from crawler.reading.tree import named
 from crawler.text.dates import find_dates
 from crawler.text.labels import LABEL, labels
 from crawler.text.names import is_person
@@ -97,7 +98,7 @@ def marked_lines(tree: HtmlElement, near: list[str]) -> list[str]:
 def _marked(tree: HtmlElement) -> Iterator[tuple[re.Match[str], str]]:
     """Yield how the elements named for a field are named, and what they hold."""
     for element in tree.iter(*_MARKED):
-        mark = _MARK.search(f"{element.get('class', '')} {element.get('id', '')}")
+        mark = _MARK.search(named(element))
         if mark and (value := _field(element)):
             yield mark, value
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from crawler.reading.runs import LINKED
 from crawler.text.furniture import is_furniture, is_prose
 from crawler.text.script import to_simplified
 from crawler.text.titles import APART
@@ -38,8 +39,6 @@ LONGEST = 2000
 """Characters of prose outside links from which a page is not looked at; no page of error has it."""
 SMALL = 100_000
 """Characters of markup in which scripts are looked for; a page that only asks is smaller."""
-LINKED = 0.5
-"""Share of linked characters from which a line is an entry of a list."""
 ENTRY = 8
 """Characters of the shortest headline; shorter links lead to sections."""
 ENTRIES = 8

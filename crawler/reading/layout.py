@@ -8,22 +8,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from crawler.reading.tables import cells_of, rows_of_figures
+from crawler.reading.tree import tags
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 
-def _tags(names: str) -> frozenset[str]:
-    return frozenset(names.split())
-
-
-UNSEEN = _tags("script style noscript template select option textarea button head iframe rt rp")
-BLOCKS = _tags(
+UNSEEN = tags("script style noscript template select option textarea button head iframe rt rp")
+BLOCKS = tags(
     "address article aside blockquote body br caption center dd details dir div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section "
     "summary table tbody td tfoot th thead tr ul founder-content founder-title"
 )
-_HEADINGS = _tags("h1 h2 h3 h4 h5 founder-title")
+_HEADINGS = tags("h1 h2 h3 h4 h5 founder-title")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 BETWEEN_CELLS = " "

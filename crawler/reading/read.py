@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from crawler.items import Page
     from crawler.reading.body import Body
     from crawler.reading.layout import Line
+    from crawler.reading.stated import Stated
 
 VERSION = 3
 """Raised when readings change, so that stored pages can be read again."""
-
 
 UNLIKE = "a link, or no line of the article"
 
@@ -85,24 +85,29 @@ def _read_html(text: str, article: Article, rules: Rules) -> list[str]:
     article.reader = f"{body.winner.reader}/{VERSION}"
     article.body = "\n".join(body.lines)
     _note(body, seen, article)
+    article.next_pages = next_pages(tree, address)
     around = lines_around(seen, body, article.title)
     article.header = listed_way(tree) + around.header + marked_lines(tree, around.near)
     article.aside = around.aside + stated.credits
-    article.source, article.section = stated.source, stated.section
+    _take_stated(stated, article)
     article.subtitle = stated.subtitle or find_kicker(seen, article.title)
-    if keywords := own_keywords(stated.keywords, article.title or "", article.body):
-        article.aside.append(f"关键词：{' '.join(keywords)}")
-    article.canonical_url = stated.canonical_url
-    article.next_pages = next_pages(tree, address)
     if (part := body.winner.part) is not None:
         article.images = find_images(part, base, article.title)
         article.subtitle += [x for x in find_deck(part) if x not in article.subtitle]
-    if stated.published and is_possible(stated.published, article.page.fetched):
-        article.published, article.precision = stated.published[:2]
     title = tree.findtext(".//title") or ""
     known = body.winner.reader in EXACT or article.published is not None
     article.kind = kind_of(text, title, seen, dated=known)
     return [title, *(line.text for line in seen)]
+
+
+def _take_stated(stated: Stated, article: Article) -> None:
+    """Give *article* what its metadata say of it."""
+    article.source, article.section = stated.source, stated.section
+    article.canonical_url = stated.canonical_url
+    if keywords := own_keywords(stated.keywords, article.title or "", article.body):
+        article.aside.append(f"关键词：{' '.join(keywords)}")
+    if stated.published and is_possible(stated.published, article.page.fetched):
+        article.published, article.precision = stated.published[:2]
 
 
 def _note(body: Body, seen: list[Line], article: Article) -> None:

@@ -16,6 +16,8 @@ from itertools import accumulate
 from operator import sub
 from typing import NamedTuple
 
+from crawler.reading.tree import tags
+
 TAGS = 20_000
 """Tags of a page, start and end tags and comments; its text goes on without those behind."""
 DEPTH = 100
@@ -28,13 +30,9 @@ LONGEST = 1_000_000
 """Characters of a tag's attributes, which else go, and of a comment: a picture may be inside."""
 
 
-def _names(names: str) -> frozenset[str]:
-    return frozenset(names.split())
-
-
-_VOID = _names("area base basefont br col embed hr img input link meta param source track wbr")
+_VOID = tags("area base basefont br col embed hr img input link meta param source track wbr")
 # Their end tags may be missing; the next of their kind ends them.
-_SELF_ENDING = _names("p li dd dt td th tr tbody thead tfoot option optgroup rp rt")
+_SELF_ENDING = tags("p li dd dt td th tr tbody thead tfoot option optgroup rp rt")
 # What is left can stand inside its own kind without end. In no such tag the attributes, of two
 # characters at least with the space before, can be too many if it is shorter than that.
 _NESTING = re.compile(rf"<(/?)(?!(?:{'|'.join(_VOID | _SELF_ENDING)})[\s/>])[a-z]", re.IGNORECASE)

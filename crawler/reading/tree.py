@@ -8,8 +8,18 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree, html
 
 
-def _tags(names: str) -> frozenset[str]:
+def tags(names: str) -> frozenset[str]:
+    """Return the tags that *names* lists, a space between them."""
     return frozenset(names.split())
+
+
+def named(element: html.HtmlElement) -> str:
+    """Return the classes and the id of *element*, by which templates say what it is for.
+
+    >>> named(parse("<p id=zoom class='a b'>").find(".//p"))
+    'a b zoom'
+    """
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
 # An include in the middle of a page may bring an </html> of its own; libxml2 stops there.
@@ -24,7 +34,7 @@ _AROUND = re.compile(
     r"pag(?:e|ing|ination)|prev|next|toolbar|tags?|friend|links?|subscribe|digg)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_AROUND_TAGS = _tags("nav footer aside form script style noscript iframe select button")
+_AROUND_TAGS = tags("nav footer aside form script style noscript iframe select button")
 KEEP_SHARE = 0.4
 """A block that holds more than this share of the page's sentences is never pruned."""
 _SENTENCE = re.compile("[，。；！？]")
@@ -68,8 +78,7 @@ def prune(tree: html.HtmlElement) -> None:
     for element in list(tree.iter(etree.Element)):
         if element.getparent() is None or element.tag in ("body", "html", "head"):
             continue
-        named = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if element.tag not in _AROUND_TAGS and not _AROUND.search(named):
+        if element.tag not in _AROUND_TAGS and not _AROUND.search(named(element)):
             continue
         if len(_SENTENCE.findall(element.text_content())) / total <= KEEP_SHARE:
             element.drop_tree()

@@ -33,7 +33,7 @@ HOME = 0.9
 
 
 VERSES = 4
-"""Lines of the shortest poem."""
+"""Lines of the shortest poem, which has no sentence perhaps."""
 MOST_OTHER = 0.8
 """Share of all sentences that they hold at most; a block with more bears a wrong name."""
 

@@ -61,7 +61,7 @@ class Cleared(NamedTuple):
 def is_prose(line: str) -> bool:
     """Whether *line* reads as a paragraph: long, or a whole sentence.
 
-    >>> is_prose("会议以视频形式召开，各县设分会场。"), is_prose("相关阅读"), is_prose("打印")
+    >>> is_prose("村民代表今天投票，各组分头清点。"), is_prose("相关阅读"), is_prose("打印")
     (True, False, False)
     """
     return len(line) >= PROSE or (len(line) >= SENTENCE and bool(_ENDS_SENTENCE.search(line)))

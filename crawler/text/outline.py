@@ -45,7 +45,7 @@ def outline(lines: list[str]) -> Outline:
     >>> o = outline([*head, "3月12日，会议召开，部署防汛。"])
     >>> o.title, o.subtitle, o.section, o.body
     ('我市部署防汛工作', ['从严从紧落实'], '新闻中心', ['3月12日，会议召开，部署防汛。'])
-    >>> outline(["本报讯，会议以视频形式召开。", "我市召开防汛会议", "来源：某网 2026-03-14"]).title
+    >>> outline(["本报讯，村民今天投票表决。", "我市召开防汛会议", "来源：某网 2026-03-14"]).title
     '我市召开防汛会议'
     """
     prose = [n for n, line in enumerate(lines) if is_prose(line) and not is_credit(line)]

@@ -273,3 +273,10 @@ def test_a_run_goes_on_over_a_few_links_and_ends_at_a_list(links: int, *, goes_o
     before, after = paragraphs(LONG[:3]), f"<p>{LONG[3]}{LONG[4]}</p>"
     main = f"{HEAD}<div>{before}</div>{entries}<div>{after}</div>"
     assert (LONG[3] + LONG[4] in body_of(main)) is goes_on
+
+
+def test_a_mailbox_stays_before_a_paragraph_and_goes_behind_the_last() -> None:
+    mailbox = "投稿邮箱：mail@example.cn"
+    lines = [BODY[0], mailbox, *BODY[1:]]
+    assert body_of(f"{HEAD}<div>{paragraphs(lines)}</div>") == lines
+    assert body_of(f"{HEAD}<div>{paragraphs([*BODY, mailbox])}</div>") == BODY

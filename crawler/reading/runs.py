@@ -149,7 +149,7 @@ def _weight(text: str, linked: float) -> float:
     if linked >= LINKED and not text.startswith(_ATTACHED):
         return LINK - min(length, ENTRY)
     rule = rule_for(text)
-    if rule and rule.action != "end":
+    if rule and rule.action in ("tail", "line"):
         return TAIL if rule.action == "tail" else FURNITURE
     if is_prose(text):
         return min(length, FULL) * (1 - linked)

@@ -101,10 +101,11 @@ class PagedSpider(Spider):
             article.flag(MISSING)
             yield article
         else:
-            self.logger.warning(
-                "%s waits for the next run: its page %s failed: %r",
-                *(article.url, request.url, failure.value),
-            )
+            self.postpone(article, f"its page {request.url} failed: {failure.value!r}")
+
+    def postpone(self, article: Article, why: str) -> None:
+        """Leave *article* to the next run, which asks for all of it again."""
+        self.logger.warning("%s waits for the next run: %s", article.url, why)
 
 
 def _shown(page: Article) -> tuple[str, list[dict[str, str]]]:

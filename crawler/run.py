@@ -1,19 +1,32 @@
-"""What one run of a site shares: its store, and how it ended."""
+"""What one run of a site shares: its store, its frontier, and how it ended."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
 
 from scrapy import signals
 from scrapy.utils.defer import deferred_from_coro
 
 from crawler.exits import Exit, Stop
+from crawler.frontier import Frontier
+from crawler.items import Article
+from crawler.paged import page_of
+from crawler.reasons import Unreadable
 from crawler.store import Store, StoreFault
+from crawler.visits import waits
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+
     from scrapy import Spider
     from scrapy.crawler import Crawler
+    from scrapy.http import Response
     from twisted.python.failure import Failure
+
+    from crawler.store import Address, Leased, Outcome, Watermark
 
 LIST_PAGES = "corpus/list_pages"
 """Stat: list pages that were answered."""
@@ -21,18 +34,34 @@ LIST_PAGES = "corpus/list_pages"
 # A server that fails to give its robots.txt bars nobody; it may give it later.
 _NO_ROBOTS_TXT = ("robotstxt/exception_count", "robotstxt/response_status_count/5")
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 
 class Run:
-    """Scrapy extension: opens the store when a crawl is made and closes it when it ends."""
+    """Scrapy extension: opens the store when a crawl is made and closes it when it ends.
+
+    All that is written goes through one thread, so that a database that is slow or locked holds
+    neither the downloads nor the other sites.
+    """
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
+        self.site: str = crawler.spidercls.name
         self.ending: Stop | StoreFault | None = None
-        self.store = Store(crawler.settings["CORPUS_STORE"])
-        crawler.signals.connect(self.failed, signals.item_error)
-        crawler.signals.connect(self.failed, signals.spider_error)
-        crawler.signals.connect(self.judge, signals.spider_closed)
-        crawler.signals.connect(self.store.close, signals.engine_stopped)
+        self.store = Store(
+            crawler.settings["CORPUS_STORE"],
+            aliases=getattr(crawler.spidercls, "aliases", None),
+            revisits=waits(crawler.settings["CORPUS_REVISIT"]),
+        )
+        self._number: int | None = None
+        self._frontier: Frontier | None = None
+        self._writer = ThreadPoolExecutor(1, "store")
+        self._tasks: set[asyncio.Task[None]] = set()
+        crawler.signals.connect(self.item_failed, signals.item_error)
+        crawler.signals.connect(self.page_failed, signals.spider_error)
+        crawler.signals.connect(self.end, signals.spider_closed)
+        crawler.signals.connect(self._close, signals.engine_stopped)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -46,8 +75,111 @@ class Run:
         assert run
         return run
 
-    def failed(self, failure: Failure) -> None:
-        """Remember that a page or an item raised; stop where the store did."""
+    # --- the frontier ---------------------------------------------------------------------------
+
+    async def leased(
+        self, lists: Sequence[Address], window: tuple[str, str]
+    ) -> AsyncIterator[Leased]:
+        """Begin the run; yield its *lists* and what earlier runs left, until nothing is due."""
+        number = await self._write(self.store.begin, "crawl", self.site)
+        self._number = number
+        await self._write(self.store.seek, self.site, lists)
+
+        async def lease(most: int) -> list[Leased]:
+            return await self._write(self.store.lease, self.site, number, most, window)
+
+        async def lost(leased: Leased) -> None:
+            await self.fail(leased.url, "Scrapy dropped the request")
+
+        self._frontier = Frontier(lease, self._is_idle, lost)
+        async for leased in self._frontier.leased():
+            yield leased
+
+    async def found(
+        self,
+        page: Watermark,
+        named: Sequence[Address],
+        following: Address | None,
+        *,
+        anyway: bool,
+    ) -> int:
+        """Store what a list page says; return how many of the *named* articles are new."""
+        new = await self._write(self.store.found, self.site, page, named, following, anyway=anyway)
+        self._settled(page.key)
+        return new
+
+    async def put(self, article: Article) -> Outcome:
+        """Store *article*; its address is done with that."""
+        outcome = await self._write(self.store.put, article)
+        self._settled(self.store.key_of(article.url))
+        return outcome
+
+    async def unchanged(self, url: str) -> None:
+        """Note that the page at *url* is as it was stored."""
+        await self._write(self.store.unchanged, url)
+        self._settled(self.store.key_of(url))
+
+    async def fail(self, url: str, error: str) -> None:
+        """Note that the page at *url* could not be had; a later run asks for it again."""
+        await self._write(self.store.fail, url, error)
+        self._settled(self.store.key_of(url))
+
+    async def _write(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Do *work* in the thread that writes; stop the crawl where the store fails."""
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(self._writer, partial(work, *args, **kwargs))
+        except StoreFault as fault:
+            self._store_failed(fault)
+            raise
+
+    def _settled(self, key: str) -> None:
+        if self._frontier:
+            self._frontier.settled(key)
+
+    def _is_idle(self) -> bool:
+        """Whether Scrapy has nothing to fetch, to read or to store."""
+        engine = self.crawler.engine
+        assert engine
+        assert engine.scheduler
+        assert engine.scraper.slot
+        return not (
+            self._tasks
+            or engine.downloader.active
+            or engine.scheduler.has_pending_requests()
+            or not engine.scraper.slot.is_idle()
+        )
+
+    # --- faults and the end ---------------------------------------------------------------------
+
+    def page_failed(self, failure: Failure, response: Response | None) -> None:
+        """Store a page whose callback raised, as one that could not be read."""
+        self._failed(failure)
+        if response is None or isinstance(failure.value, StoreFault):
+            return
+        page = page_of(response)
+        if response.meta.get("is_list"):
+            self.soon(self.fail(page.url, repr(failure.value)))
+        else:
+            broken = Article(url=page.url, page=page, site=self.site, reason=Unreadable)
+            self.soon(self._put_broken(broken))
+
+    async def _put_broken(self, article: Article) -> None:
+        await self.put(article)
+
+    def item_failed(self, failure: Failure, item: Article) -> None:
+        """Note that a stage raised on *item*; a later run asks for it again."""
+        self._failed(failure)
+        if not isinstance(failure.value, StoreFault):
+            self.soon(self.fail(item.url, repr(failure.value)))
+
+    def soon(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do *work* before the run ends."""
+        task = asyncio.ensure_future(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _failed(self, failure: Failure) -> None:
         if isinstance(failure.value, StoreFault):
             self._store_failed(failure.value)
         self.ending = self.ending or Stop(
@@ -61,11 +193,22 @@ class Run:
         if first:
             deferred_from_coro(self.crawler.stop_async())
 
-    def judge(self, spider: Spider, reason: str) -> None:
-        """Tell from the figures how the run ended, unless that is known."""
-        if reason == "start_error":
+    async def end(self, spider: Spider, reason: str) -> None:
+        """Tell how the run ended, and write it down with its figures."""
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if reason == "start_error" and not isinstance(self.ending, StoreFault):
             self.ending = Stop(Exit.FAULT, "the spider could not start; the log above says why")
         self.ending = self.ending or _ending(self.crawler, spider)
+        if self._number and not isinstance(self.ending, StoreFault):
+            assert self.crawler.stats
+            stats = self.crawler.stats.get_stats()
+            counts = {name: n for name, n in stats.items() if isinstance(n, int | float)}
+            why = str(self.ending) if self.ending else reason
+            await self._write(self.store.end, self._number, why, counts)
+
+    def _close(self) -> None:
+        self._writer.shutdown()
+        self.store.close()
 
 
 def _ending(crawler: Crawler, spider: Spider) -> Stop | None:

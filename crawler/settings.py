@@ -66,6 +66,8 @@ CORPUS_WORKERS = int(os.environ.get("CORPUS_WORKERS", "1"))
 
 # --- Store ----------------------------------------------------------------------------------
 CORPUS_STORE = os.environ.get("CORPUS_STORE", "sqlite:///data/corpus.db")
+# Days after which an article is looked at again, for corrections and withdrawals.
+CORPUS_REVISIT = os.environ.get("CORPUS_REVISIT", "1,7")
 EXTENSIONS = {"crawler.run.Run": 0}
 
 # --- Feeds ----------------------------------------------------------------------------------

@@ -6,23 +6,28 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy import Request
+from scrapy.spidermiddlewares.httperror import HttpError
 
 from crawler.exits import Exit, Stop
 from crawler.paged import GONE, PagedSpider, leads_elsewhere, page_of
 from crawler.reasons import NoArticle
 from crawler.run import Run
+from crawler.store import LIST, Address, Watermark
 from crawler.text.dates import from_address
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Iterable, Iterator
 
     from scrapy.http import Response
+    from twisted.python.failure import Failure
 
     from crawler.items import Article
+    from crawler.store import Leased
 
 ARGUMENTS = ("since", "until")
 
 _FIRST_ERROR = 400
+_NOT_MODIFIED = 304
 
 
 class SiteSpider(PagedSpider):
@@ -36,6 +41,8 @@ class SiteSpider(PagedSpider):
     region: ClassVar[str]
     evidence: ClassVar[str] = ""
     """What the declaration rests on: grade, what was seen, year."""
+    aliases: ClassVar[dict[str, str]] = {}
+    """Other names of its host, each with the one by which its pages are known."""
 
     def __init__(self, since: str = "", until: str = "", **arguments: Any) -> None:
         check_arguments({"since": since, "until": until, **arguments})
@@ -49,22 +56,92 @@ class SiteSpider(PagedSpider):
         day = day or (moment.day if moment else None)
         return day is None or self.since <= day <= self.until
 
-    def article_requests(self, links: Iterator[tuple[str, date | None]]) -> Iterator[Request]:
-        """Yield requests for those *links* (address, day) that are wanted and not stored yet."""
-        store = Run.of(self.crawler).store
+    @property
+    def run(self) -> Run:
+        """What this run of the site shares."""
+        return Run.of(self.crawler)
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Yield requests for the first list pages, and for all that the frontier holds."""
+        lists = [self.address(url, kind=LIST) for url in self.start_urls]
+        window = (self.since.isoformat(), self.until.isoformat())
+        async for leased in self.run.leased(lists, window):
+            yield self.request_for(leased)
+
+    def address(self, url: str, **known: Any) -> Address:
+        """Return *url* with its key."""
+        return Address(self.run.store.key_of(url), url, **known)
+
+    def request_for(self, leased: Leased) -> Request:
+        """Return the request for an address of the frontier."""
+        if leased.kind == LIST:
+            return Request(
+                leased.url,
+                callback=self.parse,
+                errback=self.lack,
+                cb_kwargs={"number": leased.number},
+                meta={"is_list": True},
+                dont_filter=True,  # the frontier knows what was asked for
+            )
+        conditions = {"If-None-Match": leased.etag, "If-Modified-Since": leased.modified}
+        return Request(
+            leased.url,
+            callback=self.parse_article,
+            errback=self.lack,
+            headers={name: value for name, value in conditions.items() if value},
+            meta={"handle_httpstatus_list": [*GONE, _NOT_MODIFIED]},
+            dont_filter=True,
+        )
+
+    async def found(
+        self,
+        response: Response,
+        links: Iterable[tuple[str, date | None]],
+        following: Address | None = None,
+        *,
+        anyway: bool = False,
+    ) -> None:
+        """Store which articles (address, day) the list page *response* links.
+
+        The page *following* it is read if one of them is wanted and new, or *anyway*.
+        """
         assert self.crawler.stats
+        url = page_of(response).url
+        named = list(self._wanted(links))
+        page = Watermark(
+            self.run.store.key_of(url),
+            url,
+            _header(response, "ETag"),
+            _header(response, "Last-Modified"),
+        )
+        new = await self.run.found(page, named, following, anyway=anyway)
+        self.crawler.stats.inc_value("known/filtered", len(named) - new)
+
+    def _wanted(self, links: Iterable[tuple[str, date | None]]) -> Iterator[Address]:
+        assert self.crawler.stats
+        longest = self.crawler.settings.getint("URLLENGTH_LIMIT")
         for url, day in links:
             if not self.wants(url, day):
                 self.crawler.stats.inc_value("window/filtered")
-            elif store.known(url):
-                self.crawler.stats.inc_value("known/filtered")
+            elif len(url) > longest:
+                self.logger.warning("an address of %s characters is a trap: %.99s…", len(url), url)
             else:
-                yield Request(
-                    url, callback=self.parse_article, meta={"handle_httpstatus_list": GONE}
-                )
+                yield self.address(url, day=day.isoformat() if day else None)
+
+    async def lack(self, failure: Failure) -> None:
+        """Note that a page could not be had; a later run asks for it again."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        url = request.meta.get("redirect_urls", [request.url])[0]
+        error = failure.value
+        why = f"status {error.response.status}" if isinstance(error, HttpError) else repr(error)
+        self.logger.warning("%s cannot be had and waits for a later run: %s", url, why)
+        await self.run.fail(url, why)
 
     async def parse_article(self, response: Response) -> AsyncIterator[Article | Request]:
         """Yield the article on the page, in the way of an article, or ask for its next page."""
+        if response.status == _NOT_MODIFIED:
+            await self.run.unchanged(page_of(response).url)
+            return
         article = await self.read(page_of(response))
         if leads_elsewhere(response):
             article.reason = NoArticle  # a dead address that leads to somebody else
@@ -74,11 +151,21 @@ class SiteSpider(PagedSpider):
         else:
             yield self.go_on(article, [article.url, article.page.base], article.next_pages)
 
+    def postpone(self, article: Article, why: str) -> None:
+        """Leave *article* to the next run, which asks for all of it again."""
+        super().postpone(article, why)
+        self.run.soon(self.run.fail(article.url, why))
+
     def outside(self, article: Article) -> bool:
         """Whether *article* was published before `since` or after `until`."""
         if not article.published:
             return False
         return not self.since <= date.fromisoformat(article.published[:10]) <= self.until
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None
 
 
 def check_arguments(arguments: dict[str, str]) -> None:

@@ -16,7 +16,6 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.utils.project import get_project_settings
 
 from crawler.exits import Exit, Stop, say
-from crawler.lock import site_lock
 from crawler.run import Run
 from crawler.store import Store, StoreFault
 from crawler.store.export import export
@@ -56,7 +55,7 @@ def main() -> Exit:
 def _main() -> Exit:
     settings = get_project_settings()
     settings.setdict(_OVERRIDES, priority="cmdline")
-    with closing(Store(STORE)) as store, site_lock(DATA, "demo"):
+    with closing(Store(STORE)) as store, store.hold("demo"):
         before = sum(summary.pages for summary in store.summaries())
         ending = _crawl(settings)
         written = [export(store.articles(), path) for path in EXPORTS]

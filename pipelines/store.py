@@ -27,9 +27,9 @@ class StorePipeline:
         """Make one for *crawler*."""
         return cls(crawler)
 
-    def process_item(self, article: Article) -> Article:
+    async def process_item(self, article: Article) -> Article:
         """Store *article*; pass on what this run stored or changed."""
-        outcome = Run.of(self.crawler).store.put(article)
+        outcome = await Run.of(self.crawler).put(article)
         if dropped := article.reason or self._left_out(article, outcome):
             raise dropped
         return article

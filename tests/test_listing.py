@@ -1,15 +1,19 @@
 """A list page leads to its new articles and on to the next page while that can bring more."""
 
+import asyncio
 from collections.abc import Collection
 from types import SimpleNamespace
 
 import pytest
+from scrapy import Request
 from scrapy.http import HtmlResponse
+from scrapy.settings import Settings
 from scrapy.statscollectors import StatsCollector
 from scrapy.utils.test import get_crawler
 
 from crawler.platforms.listing import ListingSpider
 from crawler.run import LIST_PAGES
+from crawler.store import Address, Store, Watermark
 
 HOST = "http://news.example.cn"
 NEXT = "<a href='/list_2.html'>下一页</a>"
@@ -25,15 +29,32 @@ class Paper(ListingSpider):
 
 
 class Lists:
-    """A paper whose list pages are read one by one."""
+    """A paper whose list pages are read one by one, into a store of its own."""
 
     def __init__(self, known: Collection[str] = (), **arguments: str) -> None:
         self.stats = StatsCollector(get_crawler())
-        store = SimpleNamespace(known=lambda url: url.removeprefix(HOST) in known)
-        run = SimpleNamespace(store=store)
-        crawler = SimpleNamespace(stats=self.stats, get_extension=lambda _: run)
+        self.store = Store("sqlite://")
+        self.store.seek("paper", [self._address(path) for path in known])
+        self.run = self.store.begin("crawl", "paper")
+        self.store.lease("paper", self.run, len(known))
+        settings = Settings({"URLLENGTH_LIMIT": 100})
+        crawler = SimpleNamespace(stats=self.stats, settings=settings, get_extension=lambda _: self)
         self.spider = Paper(**arguments)
         vars(self.spider)["crawler"] = crawler
+
+    def _address(self, path: str) -> Address:
+        return Address(self.store.key_of(HOST + path), HOST + path)
+
+    async def found(
+        self,
+        page: Watermark,
+        named: list[Address],
+        following: Address | None,
+        *,
+        anyway: bool,
+    ) -> int:
+        """Store what a list page says, as a run does."""
+        return self.store.found("paper", page, named, following, anyway=anyway)
 
     def asked(self, html: str, number: int = 1, charset: str = "utf-8") -> list[str]:
         """Return the paths that the list page *html* leads to."""
@@ -42,7 +63,11 @@ class Lists:
             body=f"<html><body>{html}</body></html>".encode(charset),
             headers={"Content-Type": f"text/html; charset={charset}"},
         )
-        return [request.url.removeprefix(HOST) for request in self.spider.parse(response, number)]
+        response.request = Request(response.url)
+        asyncio.run(self.spider.parse(response, number))
+        leased = self.store.lease("paper", self.run, 100)
+        self.store.close()
+        return [address.url.removeprefix(HOST) for address in leased]
 
 
 def entry(name: str, day: str = "") -> str:

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import datetime, timedelta
 from itertools import count, permutations
 from pathlib import Path
 from typing import Any
@@ -20,11 +21,12 @@ from sqlalchemy import create_engine
 
 from crawler.dedup.form import form_digest
 from crawler.items import FIELDS, Article, Page
-from crawler.reasons import Dropped, NoArticle, TooShort
+from crawler.reasons import Challenge, Dropped, NoArticle, TooShort
 from crawler.store import Outcome, Store, StoreFault, Summary
-from crawler.store.database import open_engine
+from crawler.store.database import Database
 from crawler.store.keys import address_key
 from crawler.store.schema import metadata
+from crawler.text.dates import BEIJING
 from crawler.text.script import to_simplified
 from pipelines.script import ScriptPipeline
 
@@ -59,9 +61,9 @@ def store(path: Path) -> Iterator[Store]:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every look at the clock of the store find it a second later."""
-    seconds = count()
+    begin, seconds = datetime(2026, 3, 2, 8, tzinfo=BEIJING), count()
     monkeypatch.setattr(
-        "crawler.store.store.now", lambda: f"2026-03-02T08:00:{next(seconds):02}+08:00"
+        "crawler.store.clock.wall", lambda: begin + timedelta(seconds=next(seconds))
     )
 
 
@@ -154,7 +156,7 @@ def test_a_changed_body_is_a_new_revision_first_seen_as_before(store: Store, pat
 
 def test_a_corrected_headline_is_a_new_revision(store: Store, path: Path) -> None:
     store.put(article(title="鹿回桥通车"))
-    assert store.put(article(title="鹿回桥今晨通车")) is Outcome.CHANGED
+    assert store.put(article(title="鹿回桥今晨通车", raw=b"new")) is Outcome.CHANGED
     [text] = rows(path, "articles")
     assert (text["title"], text["revision"]) == ("鹿回桥今晨通车", 2)
 
@@ -343,13 +345,33 @@ def test_a_page_may_get_its_article_later(store: Store, path: Path) -> None:
     assert [row["body"] for row in store.articles()] == [BODY]
 
 
-def test_an_article_outlives_its_page(store: Store) -> None:
-    store.put(article())
-    assert store.put(article(body="", reason=NoArticle)) is Outcome.CHANGED
+@pytest.mark.usefixtures("clock")
+@pytest.mark.parametrize("status", [404, 410])
+def test_an_article_outlives_its_page_and_knows_when_it_went(
+    store: Store, path: Path, status: int
+) -> None:
+    store.put(article(raw=b"fetched"))
+    lost = article(body="", reason=NoArticle, raw=b"gone")
+    lost.page = replace(lost.page, status=status)
+    assert store.put(lost) is Outcome.UNCHANGED
+    [page] = rows(path, "pages")
+    assert page["gone"] > page["first_seen"]
+    assert (page["reason"], zstandard.decompress(page["body"])) == (None, b"fetched")
     assert [row["body"] for row in store.articles()] == [BODY]
+    store.put(lost)
+    assert rows(path, "pages")[0]["gone"] == page["gone"]
     back = article()
-    assert store.put(back) is Outcome.CHANGED
-    assert (back.revision, back.relation) == (2, "single")
+    assert store.put(back) is Outcome.UNCHANGED
+    assert (back.revision, rows(path, "pages")[0]["gone"]) == (1, None)
+
+
+def test_a_captcha_in_the_place_of_an_article_does_not_say_that_it_went(
+    store: Store, path: Path
+) -> None:
+    store.put(article())
+    store.put(article(body="", reason=Challenge))
+    assert rows(path, "pages")[0]["gone"] is None
+    assert [row["body"] for row in store.articles()] == [BODY]
 
 
 # --- copies -------------------------------------------------------------------------------------
@@ -512,7 +534,7 @@ def test_readers_may_read_while_a_crawl_writes(store: Store, path: Path) -> None
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_schema(path: Path) -> None:
-    engine = open_engine(f"sqlite:///{path}")
+    engine = Database(f"sqlite:///{path}").engine
     with closing(engine.connect()) as connection:
         context = MigrationContext.configure(connection, opts={"compare_server_default": True})
         assert compare_metadata(context, metadata) == []
@@ -574,8 +596,7 @@ def test_a_store_opened_again_holds_what_it_held(path: Path) -> None:
 
 def test_the_folder_of_a_store_is_made(tmp_path: Path) -> None:
     with closing(Store(f"sqlite:///{tmp_path}/new/deep/corpus.db")) as store:
-        assert store.folder == tmp_path / "new" / "deep"
-        assert store.folder.is_dir()
+        assert store.database.file == tmp_path / "new" / "deep" / "corpus.db"
 
 
 def test_two_programs_write_one_store_in_turn(store: Store, path: Path) -> None:

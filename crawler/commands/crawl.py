@@ -14,10 +14,10 @@ from scrapy.spiderloader import get_spider_loader
 
 from crawler.command import OurCommand
 from crawler.exits import Exit, Stop
-from crawler.lock import site_lock
 from crawler.run import Run
 from crawler.sites import check_arguments
 from crawler.store import Store
+from crawler.visits import waits
 
 if TYPE_CHECKING:
     import argparse
@@ -45,9 +45,8 @@ class Command(BaseRunSpiderCommand, OurCommand):
         name = _site(args, get_spider_loader(self.settings).list())
         check_arguments(opts.spargs)
         _check_feeds(list(self.settings.getdict("FEEDS")))
-        with closing(Store(self.settings["CORPUS_STORE"])) as store:
-            folder = store.folder
-        with site_lock(folder, name):
+        waits(self.settings["CORPUS_REVISIT"])
+        with closing(Store(self.settings["CORPUS_STORE"])) as store, store.hold(name):
             process = AsyncCrawlerProcess(self.settings)
             crawler = process.create_crawler(name)
             process.crawl(crawler, **opts.spargs)

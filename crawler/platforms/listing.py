@@ -6,13 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
-from scrapy import Request
-
 from crawler.reading.decode import decode
 from crawler.reading.links import base_of
 from crawler.reading.tree import join, parse
 from crawler.run import LIST_PAGES
 from crawler.sites import SiteSpider
+from crawler.store import LIST
 from crawler.text.dates import find_dates
 
 if TYPE_CHECKING:
@@ -34,8 +33,8 @@ class ListingSpider(SiteSpider):
     max_pages: ClassVar[int] = 20
     """Pages of one list that a run follows at most; a first run goes back this far."""
 
-    def parse(self, response: Response, number: int = 1, **_: Any) -> Iterator[Request]:
-        """Yield the articles of list page *number* that are new, and the next list page."""
+    async def parse(self, response: Response, number: int = 1, **_: Any) -> None:
+        """Store the articles that list page *number* links, and the page after it."""
         assert self.crawler.stats
         self.crawler.stats.inc_value(LIST_PAGES)
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
@@ -46,19 +45,18 @@ class ListingSpider(SiteSpider):
             if re.search(self.article_links, url):
                 # A list of the most read beside the list names an article again, without its day.
                 articles[url] = articles.get(url) or day
-        wanted = list(self.article_requests(iter(articles.items())))
-        yield from wanted
         if not articles:
             self.logger.warning("no article links on %s", response.url)
         following = next((url for url, _day, text in links if _NEXT.match(text)), None)
-        if following and number < self.max_pages and self._goes_on(wanted, list(articles.values())):
-            yield Request(following, callback=self.parse, cb_kwargs={"number": number + 1})
+        after = None
+        if following and number < self.max_pages:
+            after = self.address(following, kind=LIST, number=number + 1)
+        await self.found(response, articles.items(), after, anyway=self._is_too_new(articles))
 
-    def _goes_on(self, wanted: list[Request], days: list[date | None]) -> bool:
-        """Whether the next page can bring more: this one did, or all of it is too new."""
-        dated = [day for day in days if day]
-        too_new = bool(dated) and min(dated) > self.until
-        return bool(wanted) or too_new
+    def _is_too_new(self, articles: dict[str, date | None]) -> bool:
+        """Whether all *articles* with a day are later than the window; the wanted ones follow."""
+        dated = [day for day in articles.values() if day]
+        return bool(dated) and min(dated) > self.until
 
     def _links(self, tree: HtmlElement, page: str) -> Iterator[tuple[str, date | None, str]]:
         """Yield address, day of its entry and text of each link of the site's own."""

@@ -33,9 +33,11 @@ def choose(connection: Connection, cluster: int) -> dict[int, str]:
         int(row["page"]): "single" if single else "copy" if n else "canonical"
         for n, row in enumerate(ranked)
     }
-    for page, relation in relations.items():
-        changed = update(articles).where(articles.c.page == page).values(relation=relation)
-        connection.execute(changed)
+    latest = select(func.max(articles.c.change) + 1).scalar_subquery()
+    for row in members:
+        if row["relation"] != (relation := relations[row["page"]]):
+            here = update(articles).where(articles.c.page == row["page"])
+            connection.execute(here.values(relation=relation, change=latest))
     return relations
 
 

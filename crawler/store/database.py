@@ -1,15 +1,16 @@
-"""Open the database: its folder, its pragmas, its migrations; faults in one line."""
+"""Open the database, SQLite or PostgreSQL: its migrations, its transactions, its faults."""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
@@ -19,34 +20,94 @@ if TYPE_CHECKING:
 BUSY_TIMEOUT = 30
 """Seconds to wait for another writer."""
 
+_ONE_WRITER = 0x66616E67
+"""Number of the advisory lock under which PostgreSQL writes: `fang`."""
+
 
 class StoreFault(Exception):  # noqa: N818  the disk's or the database's, not the program's
     """The store cannot be read or written; the message is one line."""
 
 
-def open_engine(url: str) -> Engine:
-    """Return the engine of the store at *url*, its tables up to date."""
-    try:
-        engine = create_engine(url, connect_args=_arguments(url))
-        if engine.dialect.name == "sqlite":
-            event.listen(engine, "connect", _set_pragmas)
-        with faults(url), engine.begin() as connection:
-            _migrate(connection)
-    except (ArgumentError, NoSuchModuleError, ImportError, CommandError) as error:
-        raise StoreFault(f"CORPUS_STORE={url} cannot be used: {error}") from error
-    return engine
+class Database:
+    """The database at an SQLAlchemy *url*, its tables up to date; raises StoreFault.
 
+    There is one writer at a time, on either database: what a transaction looks up stays true
+    until it has written.
+    """
 
-def _arguments(url: str) -> dict[str, Any]:
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        return {}
-    if parsed.database:
+    def __init__(self, url: str) -> None:
         try:
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+            parsed = make_url(url)
+            # A password in the address is nobody's business who reads a message.
+            self.name = parsed.render_as_string(hide_password=True)
+            self.engine = _engine(parsed)
+            self._reader = self._read_only(parsed)
+            with self.writing() as connection:
+                _migrate(connection)
+        except (ArgumentError, NoSuchModuleError, ImportError, CommandError) as error:
+            raise StoreFault(f"CORPUS_STORE={url} cannot be used: {error}") from error
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether it is SQLite, a file or in memory."""
+        return self.engine.dialect.name == "sqlite"
+
+    @property
+    def file(self) -> Path | None:
+        """The file of an SQLite database; None for one in memory and for PostgreSQL."""
+        name = self.engine.url.database
+        return Path(name) if self.is_sqlite and name and name != ":memory:" else None
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection in a transaction that writes; committed at the end, or undone.
+
+        SQLite's begins at once (a reader that turned writer would not wait for another one);
+        PostgreSQL's takes the lock of the one writer.
+        """
+        with faults(self.name), self.engine.begin() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            else:
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ONE_WRITER})")
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that only reads, and never keeps a writer waiting."""
+        with faults(self.name), self._reader.connect() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.engine.dispose()
+        self._reader.dispose()
+
+    def _read_only(self, url: URL) -> Engine:
+        if not self.is_sqlite:
+            return self.engine.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+        if not self.file:
+            return self.engine
+        path = quote(str(self.file))
+        return _engine(url.set(database=f"file:{path}", query={"mode": "ro", "uri": "true"}))
+
+
+def _engine(url: URL) -> Engine:
+    """Return an engine on *url* whose connections wait for a writer, but not for ever."""
+    if url.get_backend_name() != "sqlite":
+        return create_engine(
+            url, connect_args={"options": f"-c lock_timeout={BUSY_TIMEOUT}s", "connect_timeout": 10}
+        )
+    if url.database and "uri" not in url.query:
+        try:
+            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise StoreFault(f"cannot make the folder of {parsed.database}: {error}") from error
-    return {"timeout": BUSY_TIMEOUT}
+            raise StoreFault(f"cannot make the folder of {url.database}: {error}") from error
+    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT})
+    event.listen(engine, "connect", _set_pragmas)
+    return engine
 
 
 def _set_pragmas(connection: Any, _record: object) -> None:
@@ -63,10 +124,10 @@ def _migrate(connection: Connection) -> None:
 
 
 @contextmanager
-def faults(url: str) -> Iterator[None]:
-    """Turn what the database raises into a StoreFault of one line."""
+def faults(name: str) -> Iterator[None]:
+    """Turn what the database of this *name* raises into a StoreFault of one line."""
     try:
         yield
     except SQLAlchemyError as error:
         cause = str(getattr(error, "orig", None) or error).splitlines()[0]
-        raise StoreFault(f"the store {url} failed: {cause}") from error
+        raise StoreFault(f"the store {name} failed: {cause}") from error

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
-from crawler.store.keys import address_key
 from crawler.store.schema import articles, furniture, pages
 from crawler.text.repeated import candidates, is_marked, skeleton
 
@@ -33,15 +32,15 @@ FORGET_EVERY = 1000
 """Pages after which that is seen to."""
 
 
-def learned(connection: Connection, url: str) -> frozenset[str]:
-    """Return the lines that are furniture on the host of *url*."""
-    query = select(furniture.c.line).where(furniture.c.host == _host(url), furniture.c.learned)
+def learned(connection: Connection, host: str) -> frozenset[str]:
+    """Return the lines that are furniture on *host*, a key's first part."""
+    query = select(furniture.c.line).where(furniture.c.host == host, furniture.c.learned)
     return frozenset(connection.execute(query).scalars())
 
 
-def learn(connection: Connection, article: Article, page: int) -> None:
-    """Count the lines at the ends of *article*, which is new and no copy; its page is *page*."""
-    host, lines = _host(article.url), article.body.split("\n")
+def learn(connection: Connection, article: Article, page: int, host: str) -> None:
+    """Count the lines at the ends of *article* of *host*, which is new and no copy, on *page*."""
+    lines = article.body.split("\n")
     seen = candidates(lines)
     witness = [_digest(skeleton(article.title or "")), _digest(max(lines, key=len))]
     query = select(furniture).where(furniture.c.host == host, furniture.c.line.in_(seen))
@@ -65,10 +64,6 @@ def _count(connection: Connection, site: str | None, row: RowMapping, witness: l
         "learned": _is_enough(connection, site, row, number),
     }
     connection.execute(update(furniture).where(furniture.c.id == row["id"]).values(values))
-
-
-def _host(url: str) -> str:
-    return address_key(url).partition("/")[0]
 
 
 def _digest(text: str) -> str:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import zstandard
 from sqlalchemy import Connection, delete, insert, select, update
 
+from crawler.store.clock import now
 from crawler.store.clusters import close_ranks
-from crawler.store.keys import address_key
+from crawler.store.pages import bytes_of, columns
 from crawler.store.schema import articles, pages
-from crawler.text.dates import now
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from crawler.items import Article
 
 
-def put_further(connection: Connection, article: Article, first: int) -> None:
+def put_further(
+    connection: Connection, article: Article, first: int, key_of: Callable[[str], str]
+) -> None:
     """Store the further pages of *article*, whose first page is number *first*, in their order.
 
     One that it had before and has no longer stays tied to it, without a number. One that was
@@ -25,20 +28,8 @@ def put_further(connection: Connection, article: Article, first: int) -> None:
     connection.execute(update(pages).where(pages.c.part_of == first).values(part=None))
     for part, further in enumerate(article.further, 2):
         page = further.page
-        values = {
-            "url": page.url,
-            "base": page.base or None,
-            "site": article.site,
-            "status": page.status,
-            "headers": page.headers,
-            "body": zstandard.compress(page.body),
-            "reason": None,
-            "part_of": first,
-            "part": part,
-            "last_seen": now(),
-            "fetched": page.fetched or now(),
-        }
-        key = address_key(page.url)
+        values = columns(page, article.site) | {"reason": None, "part_of": first, "part": part}
+        key = key_of(page.url)
         old = connection.execute(select(pages.c.id).where(pages.c.key == key)).scalar()
         if not old:
             connection.execute(insert(pages).values(values | {"key": key, "first_seen": now()}))
@@ -54,3 +45,10 @@ def _take_in(connection: Connection, page: int) -> None:
     if cluster:
         connection.execute(delete(articles).where(own))
         close_ranks(connection, cluster, page)
+
+
+def further_bytes(connection: Connection, first: int) -> list[bytes]:
+    """Return the bytes of the further pages of page number *first*, in order."""
+    parts = (pages.c.part_of == first) & pages.c.part.is_not(None)
+    query = select(pages.c.body).where(parts).order_by(pages.c.part)
+    return [bytes_of(raw) for raw in connection.execute(query).scalars()]

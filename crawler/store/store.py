@@ -1,226 +1,201 @@
-"""Keep pages and articles: each address once, each text once, nothing lost."""
+"""The store as crawl and commands see it: what is to be fetched, what was, what it came to."""
 
 from __future__ import annotations
 
-from enum import Enum
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from contextlib import contextmanager
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-import zstandard
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import select
 
-from crawler.items import FIELDS, exported
-from crawler.store.clusters import choose, close_ranks
-from crawler.store.database import StoreFault, faults, open_engine
-from crawler.store.furniture import learn, learned
-from crawler.store.further import put_further
+from crawler.exits import Exit, Stop
+from crawler.items import FIELDS
+from crawler.reasons import Challenge, Unreadable
+from crawler.store import frontier, runs
+from crawler.store.articles import COLUMNS, Outcome, put
+from crawler.store.database import Database, StoreFault
+from crawler.store.frontier import Address, Leased, Visit, Watermark
+from crawler.store.furniture import learned
 from crawler.store.keys import address_key
+from crawler.store.lock import Held, advisory_lock, kernel_lock
+from crawler.store.pages import seen
 from crawler.store.schema import articles, pages
-from crawler.text.dates import now
+from crawler.store.summaries import Summary, summarise
+from crawler.store.visits import next_visit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import timedelta
+
+    from sqlalchemy import Connection
 
     from crawler.items import Article
 
 __all__ = ["Outcome", "Store", "StoreFault", "Summary"]
 
-_COLUMNS = [name for name in FIELDS if name in articles.c]
 _BATCH = 500
 
 
-class Outcome(Enum):
-    """What storing a page came to."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-
-
-class Summary(NamedTuple):
-    """Figures of one site; the further pages of an article count with its first."""
-
-    site: str
-    pages: int
-    articles: int
-    copies: int
-    dropped: dict[str, int]
-
-
 class Store:
-    """The store at an SQLAlchemy *url*; raises StoreFault where disk or database fail."""
+    """The store at an SQLAlchemy *url*; raises StoreFault where disk or database fail.
 
-    def __init__(self, url: str) -> None:
+    *aliases* gives for other names of a host the one by which its pages are known; *revisits*
+    are the waits after which an article is looked at again.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        aliases: Mapping[str, str] | None = None,
+        revisits: Sequence[timedelta] = (),
+    ) -> None:
         self.url = url
-        self._engine = open_engine(url)
-
-    @property
-    def folder(self) -> Path:
-        """Where the store keeps files: beside an SQLite file, else the working folder."""
-        database = self._engine.url.database
-        on_disk = self._engine.dialect.name == "sqlite" and database
-        return Path(str(database)).parent if on_disk else Path()
+        self.database = Database(url)
+        self._revisits = revisits
+        self.key_of = partial(address_key, aliases=aliases)
 
     def close(self) -> None:
         """Give all connections back."""
-        self._engine.dispose()
+        self.database.close()
+
+    # --- runs -----------------------------------------------------------------------------------
+
+    @contextmanager
+    def hold(self, site: str) -> Iterator[None]:
+        """Hold *site* against other runs; raise Stop if one has it."""
+        database = self.database
+        file = database.file
+        lock = kernel_lock(file, site) if file else advisory_lock(database.engine, site)
+        try:
+            with lock:
+                yield
+        except Held:
+            with database.reading() as connection:
+                by = runs.holder(connection, site)
+            raise Stop(Exit.LOCKED, f"{site} is held by {by}; wait for it") from None
+
+    def begin(self, command: str, site: str | None) -> int:
+        """Write that a run of *command* on *site* begins; take back what earlier ones left."""
+        with self.database.writing() as connection:
+            if site:
+                frontier.take_back(connection, site)
+            return runs.begin(connection, command, site)
+
+    def end(self, run: int, reason: str, counts: Mapping[str, Any]) -> None:
+        """Write that *run* ended, and give back what it had leased."""
+        with self.database.writing() as connection:
+            frontier.give_back(connection, run)
+            runs.end(connection, run, reason, counts)
+
+    # --- the frontier ---------------------------------------------------------------------------
+
+    def seek(self, site: str, addresses: Sequence[Address]) -> int:
+        """Add *addresses* to the frontier of *site*, and return how many were not known."""
+        with self.database.writing() as connection:
+            return len(frontier.seek(connection, site, addresses))
+
+    def found(
+        self,
+        site: str,
+        page: Watermark,
+        named: Sequence[Address],
+        following: Address | None,
+        *,
+        anyway: bool = False,
+    ) -> int:
+        """Write what the list *page* of *site* says, in one transaction; return how many are new.
+
+        Its watermark, the articles *named*, and, if one of them is new or *anyway*, the page that
+        is *following* in the list.
+        """
+        with self.database.writing() as connection:
+            new = frontier.seek(connection, site, named)
+            if following and (new or anyway):
+                frontier.seek(connection, site, [following])
+            frontier.mark(connection, site, page, (address.key for address in named))
+            frontier.settle(connection, Address(page.key, page.url), site, Visit())
+        return len(new)
+
+    def lease(
+        self, site: str, run: int, number: int, window: tuple[str, str] = ("", "9999")
+    ) -> list[Leased]:
+        """Return up to *number* addresses of *site* that *run* is to ask for now.
+
+        Articles that their list dates outside the *window* of days wait for another run.
+        """
+        with self.database.writing() as connection:
+            return frontier.lease(connection, site, run, number, window)
+
+    def fail(self, url: str, error: str) -> None:
+        """Note that the page at *url* could not be had, and why."""
+        with self.database.writing() as connection:
+            frontier.fail(connection, Address(self.key_of(url), url), None, error)
+
+    # --- articles -------------------------------------------------------------------------------
 
     def known(self, url: str) -> bool:
         """Whether the page at *url* is stored."""
-        query = select(pages.c.id).where(pages.c.key == address_key(url))
-        with faults(self.url), self._engine.connect() as connection:
+        query = select(pages.c.id).where(pages.c.key == self.key_of(url))
+        with self.database.reading() as connection:
             return connection.execute(query).first() is not None
 
     def furniture(self, url: str) -> frozenset[str]:
         """Return the lines that were learned to be furniture on the host of *url*."""
-        with faults(self.url), self._engine.connect() as connection:
-            return learned(connection, url)
+        with self.database.reading() as connection:
+            return learned(connection, self.key_of(url).partition("/")[0])
 
     def put(self, article: Article) -> Outcome:
-        """Store *article* with its page, in one transaction, and set cluster and relation on it.
+        """Store *article*, its pages, its cluster and the visit, in one transaction.
 
-        A page stored before with the same headline and text, or the same reason, changes nothing
-        but `last_seen`.
+        Sets `cluster`, `relation`, `revision` and `first_seen` on it.
         """
-        with faults(self.url), self._engine.begin() as connection:
-            if self._engine.dialect.name == "sqlite":
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
-            return _put(connection, article)
+        with self.database.writing() as connection:
+            outcome = put(connection, article, self.key_of)
+            address = Address(self.key_of(article.url), article.url)
+            if article.reason is Challenge:
+                frontier.fail(connection, address, article.site, Challenge.__name__)
+            else:
+                state = "quarantined" if article.reason is Unreadable else "done"
+                self._settle(connection, address, article.site, state)
+        return outcome
+
+    def unchanged(self, url: str) -> None:
+        """Note that the page at *url* is as it was stored: its host says so."""
+        key = self.key_of(url)
+        with self.database.writing() as connection:
+            row = connection.execute(select(pages).where(pages.c.key == key)).mappings().one()
+            seen(connection, row["id"], gone=None)
+            self._settle(connection, Address(key, url), row["site"], "done")
+
+    def _settle(
+        self, connection: Connection, address: Address, site: str | None, state: str
+    ) -> None:
+        """Note a visit, and plan the next one if there is an article."""
+        query = (
+            select(pages.c.first_seen, articles.c.published)
+            .join(articles)
+            .where(pages.c.key == address.key)
+        )
+        row = connection.execute(query).first()
+        visits = frontier.visits(connection, address.key) + 1
+        due = row and next_visit(row.published, row.first_seen, visits, self._revisits)
+        frontier.settle(connection, address, site, Visit(state, due))
 
     def articles(self, *, copies: bool = False) -> Iterator[dict[str, Any]]:
         """Yield every article with all its fields, in order of storing, without copies."""
-        query = _exported().order_by(pages.c.id)
+        columns = [pages.c.url, pages.c.site, pages.c.first_seen, pages.c.fetched]
+        query = select(*columns, *(articles.c[name] for name in COLUMNS)).join(articles)
         if not copies:
             query = query.where(articles.c.relation != "copy")
-        with faults(self.url), self._engine.connect() as connection:
-            rows = connection.execution_options(yield_per=_BATCH).execute(query).mappings()
-            for row in rows:
+        with self.database.reading() as connection:
+            rows = connection.execution_options(yield_per=_BATCH).execute(
+                query.order_by(pages.c.id)
+            )
+            for row in rows.mappings():
                 yield {name: row[name] for name in FIELDS}
 
     def summaries(self) -> list[Summary]:
         """Return the figures of each site, in order of name."""
-        columns = (pages.c.site, pages.c.reason, articles.c.relation)
-        query = (
-            select(*columns, func.count())
-            .outerjoin(articles, articles.c.page == pages.c.id)
-            .where(pages.c.part_of.is_(None))
-            .group_by(*columns)
-            .order_by(pages.c.site)
-        )
-        with faults(self.url), self._engine.connect() as connection:
-            return _summarise(connection.execute(query).all())
-
-
-def _summarise(rows: Sequence[Any]) -> list[Summary]:
-    found: dict[str, Summary] = {}
-    for site, reason, relation, number in rows:
-        old = found.get(site, Summary(site, 0, 0, 0, {}))
-        dropped = old.dropped | ({reason: number} if reason and not relation else {})
-        found[site] = Summary(
-            site,
-            old.pages + number,
-            old.articles + (number if relation and relation != "copy" else 0),
-            old.copies + (number if relation == "copy" else 0),
-            dropped,
-        )
-    return list(found.values())
-
-
-def _exported() -> Any:
-    """Return the query of all exported fields."""
-    columns = [pages.c.url, pages.c.site, pages.c.first_seen, pages.c.fetched]
-    return select(*columns, *(articles.c[name] for name in _COLUMNS)).join(articles)
-
-
-def _put(connection: Connection, article: Article) -> Outcome:
-    key = address_key(article.url)
-    old = _stored(connection, key)
-    article.first_seen = old["first_seen"] if old else now()
-    if old and _is_as_it_was(article, old):
-        here = (pages.c.id == old["id"]) | (pages.c.part_of == old["id"])
-        connection.execute(update(pages).where(here).values(last_seen=now()))
-        _inherit(article, old)
-        return Outcome.UNCHANGED
-    page = _put_page(connection, article, key, old)
-    put_further(connection, article, page)
-    if not article.reason:
-        _put_article(connection, article, page, old)
-        if not old and article.relation != "copy":
-            learn(connection, article, page)
-    return Outcome.CHANGED if old else Outcome.NEW
-
-
-def _stored(connection: Connection, key: str) -> RowMapping | None:
-    """Return what is stored of the page under *key* and of its article."""
-    query = (
-        select(
-            *(pages.c[name] for name in ("id", "reason", "first_seen", "part")),
-            *(articles.c[name] for name in ("form", "title", "revision", "cluster", "relation")),
-        )
-        .outerjoin(articles, articles.c.page == pages.c.id)
-        .where(pages.c.key == key)
-    )
-    return connection.execute(query).mappings().first()
-
-
-def _is_as_it_was(article: Article, old: RowMapping) -> bool:
-    """Whether the *old* page says the same, or is a part of a stored article and none itself."""
-    if old["part"]:
-        return True
-    same = (old["form"], old["title"]) == (article.form, article.title)
-    return old["reason"] == _reason(article) and bool(article.reason or same)
-
-
-def _reason(article: Article) -> str | None:
-    return article.reason.__name__ if article.reason else None
-
-
-def _inherit(article: Article, old: RowMapping) -> None:
-    article.revision, article.cluster = old["revision"], old["cluster"]
-    article.relation = old["relation"]
-
-
-def _put_page(connection: Connection, article: Article, key: str, old: RowMapping | None) -> int:
-    page = article.page
-    article.fetched = page.fetched or now()
-    values = {
-        "key": key,
-        "url": article.url,
-        "base": page.base or None,
-        "site": article.site,
-        "status": page.status,
-        "headers": page.headers,
-        "body": zstandard.compress(page.body),
-        "reason": _reason(article),
-        "first_seen": article.first_seen,
-        "last_seen": now(),
-        "fetched": article.fetched,
-        "part_of": None,
-        "part": None,
-    }
-    if old:
-        connection.execute(update(pages).where(pages.c.id == old["id"]).values(values))
-        return int(old["id"])
-    made = connection.execute(insert(pages).values(values)).inserted_primary_key
-    assert made
-    return int(made[0])
-
-
-def _put_article(
-    connection: Connection, article: Article, page: int, old: RowMapping | None
-) -> None:
-    """Write the article, find its cluster by its form, and choose who stands for the cluster."""
-    article.revision = (old["revision"] or 0) + 1 if old else 1
-    same = connection.execute(
-        select(articles.c.cluster).where(articles.c.form == article.form, articles.c.page != page)
-    ).scalar()
-    article.cluster, article.relation = same or page, "single"
-    values = {name: exported(article)[name] for name in _COLUMNS}
-    values |= {"form": article.form, "original": article.original or None}
-    if old and old["form"]:
-        connection.execute(update(articles).where(articles.c.page == page).values(values))
-        if old["cluster"] != same:
-            close_ranks(connection, old["cluster"], page)
-    else:
-        connection.execute(insert(articles).values(values | {"page": page}))
-    article.relation = choose(connection, article.cluster).get(page, "single")
+        with self.database.reading() as connection:
+            return summarise(connection)

@@ -34,7 +34,7 @@ DEAD_AFTER = timedelta(days=5)
 DEAD_ATTEMPTS = 5
 """… when it failed this often, for a machine may have been off."""
 FARTHEST = timedelta(days=30)
-"""No visit is planned later than this; a row that says so was written under a wrong clock."""
+"""No failure waits longer than this; a row that says so was written under a wrong clock."""
 
 
 class Address(NamedTuple):
@@ -167,9 +167,9 @@ def _leased(row: RowMapping) -> Leased:
 def _is_due() -> ColumnElement[bool]:
     """Whether an address is to be asked for now: new, or done and to be looked at again."""
     when = frontier.c.next_at
-    come = or_(when <= now(), when > later(FARTHEST))
+    come = when <= now()
     return or_(
-        and_(frontier.c.state == "new", or_(when.is_(None), come)),
+        and_(frontier.c.state == "new", or_(when.is_(None), come, when > later(FARTHEST))),
         and_(frontier.c.state == "done", come),
     )
 

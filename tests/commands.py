@@ -69,7 +69,7 @@ def in_process(*words: str, store: str = "sqlite://") -> int:
     return int(ended.value.code or 0)
 
 
-def run(command: Command, folder: Path = ROOT) -> Ended:
+def run(command: Command, folder: Path = ROOT, timeout: float = TIMEOUT) -> Ended:
     """Run *command* in a process of its own, started in *folder*."""
     done = subprocess.run(
         [sys.executable, "-m", *command.words],
@@ -77,7 +77,7 @@ def run(command: Command, folder: Path = ROOT) -> Ended:
         env=_environment(command),
         capture_output=True,
         encoding="utf-8",
-        timeout=TIMEOUT,
+        timeout=timeout,
         check=False,
     )
     return Ended(done.returncode, done.stdout, done.stderr)

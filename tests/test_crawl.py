@@ -20,7 +20,7 @@ import zstandard
 from commands import ROOT, Command, Ended, in_process, run, run_all, run_forked
 
 from crawler.items import FIELDS
-from crawler.store import Store
+from crawler.store import EVERYTHING, Store
 from demo.newsroom import load
 from demo.papers import COPY_HOST, PAPERS
 from demo.server import Visit, serve
@@ -85,7 +85,7 @@ class Demo:
     def stored(self) -> list[dict[str, Any]]:
         """Return every article of the store, copies too."""
         with closing(Store(self.store)) as store:
-            return list(store.articles(copies=True))
+            return list(store.articles(EVERYTHING))
 
 
 @pytest.fixture(scope="module")
@@ -536,7 +536,7 @@ def crawl_paged(
 def stored_articles(folder: Path) -> dict[str, dict[str, Any]]:
     """Return what is stored of the crawls in *folder*, by the last part of its address."""
     with closing(Store(f"sqlite:///{folder}/paged/corpus.db")) as store:
-        return {a["url"].rpartition("/")[2]: a for a in store.articles(copies=True)}
+        return {a["url"].rpartition("/")[2]: a for a in store.articles(EVERYTHING)}
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ import pytest
 from commands import Command, Ended, run
 
 from crawler.items import FIELDS
-from crawler.store import Store
+from crawler.store import EVERYTHING, Store
 from demo.newsroom import load
 from demo.papers import COPIED, COPY_HOST, HOSTS
 from demo.server import serve
@@ -53,7 +53,7 @@ def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crawled]:
     before = exports(folder)
     second = run(command, folder)
     with closing(Store(f"sqlite:///{folder}/data/demo.db")) as store:
-        yield Crawled(first, second, before, exports(folder), list(store.articles(copies=True)))
+        yield Crawled(first, second, before, exports(folder), list(store.articles(EVERYTHING)))
 
 
 def exports(folder: Path) -> list[bytes]:

@@ -22,7 +22,7 @@ from sqlalchemy import create_engine, select
 from crawler.dedup.form import form_digest
 from crawler.items import FIELDS, Article, Page
 from crawler.reasons import Challenge, Dropped, NoArticle, TooShort
-from crawler.store import Outcome, Store, StoreFault, Summary
+from crawler.store import EVERYTHING, Outcome, Store, StoreFault, Summary
 from crawler.store.database import Database
 from crawler.store.keys import address_key
 from crawler.store.schema import metadata
@@ -229,7 +229,7 @@ def test_further_pages_are_known_and_come_back_byte_for_byte(store: Store) -> No
 
 def test_further_pages_are_no_articles_and_count_with_the_first(store: Store) -> None:
     store.put(paged("1_2.html", "1_3.html"))
-    assert [row["url"] for row in store.articles(copies=True)] == [ORIGINAL]
+    assert [row["url"] for row in store.articles(EVERYTHING)] == [ORIGINAL]
     assert store.summaries() == [Summary("demo", 1, 1, 0, {})]
 
 
@@ -239,7 +239,7 @@ SECOND = "http://news.example.cn/1_2.html"
 def test_a_page_stored_as_an_article_is_none_once_it_is_part_of_one(store: Store) -> None:
     store.put(article(SECOND, DAILY))
     store.put(paged("1_2.html", body=f"{BODY}\n{DAILY}"))
-    assert [row["url"] for row in store.articles(copies=True)] == [ORIGINAL]
+    assert [row["url"] for row in store.articles(EVERYTHING)] == [ORIGINAL]
     assert parts(store) == {"1_2.html": (2, 2), "1.html": (None, None)}
     assert store.summaries() == [Summary("demo", 1, 1, 0, {})]
 
@@ -274,9 +274,9 @@ def test_the_copies_of_a_page_that_became_a_part_stand_without_it(store: Store) 
     store.put(article(OTHER, DAILY))
     store.put(article(MIRROR, DAILY, mirror=True))
     store.put(paged("1_2.html"))
-    stands = {row["url"]: row["relation"] for row in store.articles(copies=True)}
+    stands = {row["url"]: row["relation"] for row in store.articles(EVERYTHING)}
     assert stands == {OTHER: "canonical", MIRROR: "copy", ORIGINAL: "single"}
-    assert {row["cluster"] for row in store.articles(copies=True) if row["url"] != ORIGINAL} == {2}
+    assert {row["cluster"] for row in store.articles(EVERYTHING) if row["url"] != ORIGINAL} == {2}
 
 
 def test_an_article_is_no_part_of_itself(store: Store) -> None:
@@ -322,7 +322,7 @@ def test_a_page_without_an_article_is_stored_and_known(store: Store, reason: typ
     assert not store.known(ORIGINAL)
     assert store.put(article(body="", reason=reason, raw=b"404")) is Outcome.NEW
     assert store.known(ORIGINAL)
-    assert rows(store, "articles") == list(store.articles(copies=True)) == []
+    assert rows(store, "articles") == list(store.articles(EVERYTHING)) == []
     [page] = rows(store, "pages")
     assert page["reason"] == reason.__name__
     assert zstandard.decompress(page["body"]) == b"404"
@@ -384,7 +384,7 @@ def test_the_undamaged_original_stands_for_its_copies_in_any_order(
     assert relations(store) == {ORIGINAL: "canonical", MIRROR: "copy", OTHER: "copy"}
     assert len(set(clusters(store).values())) == 1
     assert [row["url"] for row in store.articles()] == [ORIGINAL]
-    assert len(list(store.articles(copies=True))) == 3
+    assert len(list(store.articles(EVERYTHING))) == 3
 
 
 def test_the_article_is_told_how_it_stands_when_it_is_stored(store: Store) -> None:
@@ -593,7 +593,7 @@ def test_two_programs_write_one_store_in_turn(store: Store) -> None:
         assert other.put(article(ORIGINAL)) is Outcome.UNCHANGED
         assert other.put(article(MIRROR, mirror=True)) is Outcome.NEW
         assert store.put(article(OTHER, repairs={"unrecovered": 1})) is Outcome.NEW
-        assert list(other.articles(copies=True)) == list(store.articles(copies=True))
+        assert list(other.articles(EVERYTHING)) == list(store.articles(EVERYTHING))
     assert relations(store) == {ORIGINAL: "canonical", MIRROR: "copy", OTHER: "copy"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,8 @@ from alembic.util import CommandError
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+
+from crawler.store.schema import writable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,17 +100,21 @@ class Database:
 def _engine(url: URL) -> Engine:
     """Return an engine on *url* whose connections wait for a writer, but not for ever."""
     if url.get_backend_name() != "sqlite":
-        return create_engine(
-            url, connect_args={"options": f"-c lock_timeout={BUSY_TIMEOUT}s", "connect_timeout": 10}
-        )
+        patience = {"options": f"-c lock_timeout={BUSY_TIMEOUT}s", "connect_timeout": 10}
+        return create_engine(url, connect_args=patience, json_serializer=_as_json)
     if url.database and "uri" not in url.query:
         try:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreFault(f"cannot make the folder of {url.database}: {error}") from error
-    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT})
+    patience = {"timeout": BUSY_TIMEOUT}
+    engine = create_engine(url, connect_args=patience, json_serializer=_as_json)
     event.listen(engine, "connect", _set_pragmas)
     return engine
+
+
+def _as_json(value: Any) -> str:
+    return writable(json.dumps(value, ensure_ascii=False))
 
 
 def _set_pragmas(connection: Any, _record: object) -> None:

@@ -1,4 +1,4 @@
-"""Write the articles of a store to a file: whole or not at all."""
+"""Write the articles of a store to a file: whole or not at all, in memory that does not grow."""
 
 from __future__ import annotations
 
@@ -7,26 +7,42 @@ import csv
 import io
 import json
 import os
-from itertools import chain
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager
+from itertools import chain, islice
+from typing import IO, TYPE_CHECKING, Any
 
-from crawler.exporters import flat
+import pyarrow as pa
+from pyarrow import parquet
+
+from crawler.exporters import flat, harmless
 from crawler.items import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-FORMATS = (".jsonl", ".json", ".csv")
+    Rows = Iterable[dict[str, Any]]
+
+_GROUP = 1000
+"""Articles in a row group of Parquet."""
+_LISTS = pa.list_(pa.string())
+_KINDS = {
+    **dict.fromkeys(("subtitle", "authors", "editors", "tags", "flags"), _LISTS),
+    "images": pa.list_(pa.struct([("url", pa.string()), ("caption", pa.string())])),
+    "repairs": pa.map_(pa.string(), pa.int64()),
+    "mirror": pa.bool_(),
+    **dict.fromkeys(("cluster", "revision"), pa.int64()),
+}
+SCHEMA = pa.schema([(name, _KINDS.get(name, pa.string())) for name in FIELDS])
+"""Columns of Parquet; all that is not named above is text."""
 
 
-def export(rows: Iterable[dict[str, Any]], path: Path) -> int:
+def export(rows: Rows, path: Path, *, bom: bool = True, raw: bool = False) -> int:
     """Write *rows* to *path*, in the format of its suffix, and return how many.
 
-    They go to a file beside it first, which takes its place when all is on the disk.
+    CSV begins with a *bom* and its cells are made harmless, unless they are wanted *raw*. The
+    rows go to a file beside *path* first, which takes its place when all is on the disk.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.part")
     number = 0
 
     def counted() -> Iterator[dict[str, Any]]:
@@ -35,39 +51,67 @@ def export(rows: Iterable[dict[str, Any]], path: Path) -> int:
             number += 1
             yield row
 
+    with _replacing(path) as file:
+        if path.suffix == ".csv":
+            file.writelines(_as_csv(counted(), bom=bom, cell=flat if raw else _safe))
+        else:
+            _WRITERS[path.suffix](counted(), file)
+    return number
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[IO[bytes]]:
+    """Give a file that takes the place of *path* when all is written and on the disk."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.part")
     try:
         with partial.open("wb") as file:
-            file.writelines(_LINES[path.suffix](counted()))
+            yield file
             file.flush()
             os.fsync(file.fileno())
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
-    return number
 
 
-def _as_jsonl(rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
-    for row in rows:
-        yield (json.dumps(row, ensure_ascii=False) + "\n").encode("utf-8", "replace")
+def _line(row: dict[str, Any]) -> bytes:
+    return json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")
 
 
-def _as_json(rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
+def _as_jsonl(rows: Rows, file: IO[bytes]) -> None:
+    file.writelines(_line(row) + b"\n" for row in rows)
+
+
+def _as_json(rows: Rows, file: IO[bytes]) -> None:
     lead = b"[\n"
     for row in rows:
-        yield lead + json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")
+        file.write(lead + _line(row))
         lead = b",\n"
-    yield b"\n]\n" if lead == b",\n" else b"[\n]\n"
+    file.write(b"\n]\n" if lead == b",\n" else b"[\n]\n")
 
 
-def _as_csv(rows: Iterable[dict[str, Any]]) -> Iterator[bytes]:
+def _safe(value: Any) -> Any:
+    return harmless(flat(value))
+
+
+def _as_csv(rows: Rows, *, bom: bool, cell: Callable[[Any], Any]) -> Iterator[bytes]:
     cells = io.StringIO()
     writer = csv.writer(cells)
-    yield codecs.BOM_UTF8
-    for row in chain([FIELDS], ([flat(r[name]) for name in FIELDS] for r in rows)):
+    yield codecs.BOM_UTF8 if bom else b""
+    for row in chain([FIELDS], ([cell(r[name]) for name in FIELDS] for r in rows)):
         writer.writerow(row)
         yield cells.getvalue().encode("utf-8", "replace")
         cells.seek(0)
         cells.truncate()
 
 
-_LINES = {".jsonl": _as_jsonl, ".json": _as_json, ".csv": _as_csv}
+def _as_parquet(rows: Rows, file: IO[bytes]) -> None:
+    waiting = iter(rows)
+    with parquet.ParquetWriter(file, SCHEMA, compression="zstd") as writer:
+        while group := list(islice(waiting, _GROUP)):
+            table = [row | {"repairs": list(row["repairs"].items())} for row in group]
+            writer.write_table(pa.Table.from_pylist(table, SCHEMA))
+
+
+_WRITERS = {".jsonl": _as_jsonl, ".json": _as_json, ".parquet": _as_parquet}
+FORMATS = (".jsonl", ".json", ".csv", ".parquet")

@@ -29,15 +29,24 @@ metadata = MetaData()
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 
 
+def writable(text: str) -> str:
+    r"""Mark as lost what no database takes: NUL and half characters.
+
+    >>> writable("桥\ud800长")
+    '桥\ufffd长'
+    """
+    return _UNWRITABLE.sub("\ufffd", text)
+
+
 class Text(TypeDecorator[str]):
-    """Text of a page: PostgreSQL refuses NUL, and no database takes half a character."""
+    """Text as pages have it, made writable."""
 
     impl = AnyText
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ARG002
         """Mark what cannot be written as lost."""
-        return value if value is None else _UNWRITABLE.sub("\ufffd", value)
+        return value if value is None else writable(value)
 
 
 pages = Table(
@@ -163,7 +172,7 @@ runs = Table(
 exports = Table(
     "exports",
     metadata,
-    Column("file", Text, primary_key=True),
+    Column("selection", Text, primary_key=True),
     Column("change", Integer, nullable=False),
     Column("at", Text, nullable=False),
 )

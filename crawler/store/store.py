@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from crawler.exits import Exit, Stop
-from crawler.items import FIELDS
 from crawler.reasons import Challenge, Unreadable
 from crawler.store import frontier, runs
-from crawler.store.articles import COLUMNS, Outcome, put
+from crawler.store.articles import Outcome, put
+from crawler.store.checks import check
+from crawler.store.corpus import Selection, chosen, last_change, number, remember
 from crawler.store.database import Database, StoreFault
 from crawler.store.frontier import Address, Leased, Visit, Watermark
 from crawler.store.furniture import learned
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from crawler.items import Article
 
 __all__ = ["Outcome", "Store", "StoreFault", "Summary"]
-
-_BATCH = 500
 
 
 class Store:
@@ -182,20 +181,32 @@ class Store:
         due = row and next_visit(row.published, row.first_seen, visits, self._revisits)
         frontier.settle(connection, address, site, Visit(state, due))
 
-    def articles(self, *, copies: bool = False) -> Iterator[dict[str, Any]]:
-        """Yield every article with all its fields, in order of storing, without copies."""
-        columns = [pages.c.url, pages.c.site, pages.c.first_seen, pages.c.fetched]
-        query = select(*columns, *(articles.c[name] for name in COLUMNS)).join(articles)
-        if not copies:
-            query = query.where(articles.c.relation != "copy")
+    def articles(self, selection: Selection | None = None) -> Iterator[dict[str, Any]]:
+        """Yield the articles of *selection* with all their fields, in order of storing."""
         with self.database.reading() as connection:
-            rows = connection.execution_options(yield_per=_BATCH).execute(
-                query.order_by(pages.c.id)
-            )
-            for row in rows.mappings():
-                yield {name: row[name] for name in FIELDS}
+            yield from chosen(connection, selection or Selection())
+
+    def number(self, selection: Selection) -> int:
+        """Return how many articles *selection* holds."""
+        with self.database.reading() as connection:
+            return number(connection, selection)
+
+    def last_change(self, selection: Selection | None = None) -> int:
+        """Return the number of the last change, or of the last in an export of *selection*."""
+        with self.database.reading() as connection:
+            return last_change(connection, selection)
+
+    def remember(self, selection: Selection, change: int) -> None:
+        """Write down that *selection* was exported with all changes up to number *change*."""
+        with self.database.writing() as connection:
+            remember(connection, selection, change)
 
     def summaries(self) -> list[Summary]:
         """Return the figures of each site, in order of name."""
         with self.database.reading() as connection:
             return summarise(connection)
+
+    def faults(self) -> list[str]:
+        """Return what is wrong in the database itself, line by line; nothing if it is whole."""
+        with self.database.reading() as connection:
+            return check(connection)

@@ -45,7 +45,7 @@ def _make_history() -> None:
     )
     op.create_table(
         "exports",
-        sa.Column("file", sa.Text, primary_key=True),
+        sa.Column("selection", sa.Text, primary_key=True),
         sa.Column("change", sa.Integer, nullable=False),
         sa.Column("at", sa.Text, nullable=False),
     )

@@ -114,6 +114,8 @@ class Article:
     """What was taken out of the body, and why."""
     original: str = field(default="", metadata=_INTERNAL, repr=False)
     """Headline and body as they stood in traditional characters; empty for simplified ones."""
+    learned: frozenset[str] = field(default=frozenset(), metadata=_INTERNAL, repr=False)
+    """Lines that the store has learned to be furniture on its host."""
     form: bytes = field(default=b"", metadata=_INTERNAL, repr=False)
     """Digest of its comparison form; equal for copies."""
     kind: str = field(default="", metadata=_INTERNAL, repr=False)

@@ -41,7 +41,7 @@ T = TypeVar("T")
 class Run:
     """Scrapy extension: opens the store when a crawl is made and closes it when it ends.
 
-    All that is written goes through one thread, so that a database that is slow or locked holds
+    The store is used in a thread of its own, so that a database that is slow or locked holds
     neither the downloads nor the other sites.
     """
 
@@ -56,7 +56,7 @@ class Run:
         )
         self._number: int | None = None
         self._frontier: Frontier | None = None
-        self._writer = ThreadPoolExecutor(1, "store")
+        self._dor = ThreadPoolExecutor(1, "store")
         self._tasks: set[asyncio.Task[None]] = set()
         crawler.signals.connect(self.item_failed, signals.item_error)
         crawler.signals.connect(self.page_failed, signals.spider_error)
@@ -81,12 +81,12 @@ class Run:
         self, lists: Sequence[Address], window: tuple[str, str]
     ) -> AsyncIterator[Leased]:
         """Begin the run; yield its *lists* and what earlier runs left, until nothing is due."""
-        number = await self._write(self.store.begin, "crawl", self.site)
+        number = await self._do(self.store.begin, "crawl", self.site)
         self._number = number
-        await self._write(self.store.seek, self.site, lists)
+        await self._do(self.store.seek, self.site, lists)
 
         async def lease(most: int) -> list[Leased]:
-            return await self._write(self.store.lease, self.site, number, most, window)
+            return await self._do(self.store.lease, self.site, number, most, window)
 
         async def lost(leased: Leased) -> None:
             await self.fail(leased.url, "Scrapy dropped the request")
@@ -104,31 +104,35 @@ class Run:
         anyway: bool,
     ) -> int:
         """Store what a list page says; return how many of the *named* articles are new."""
-        new = await self._write(self.store.found, self.site, page, named, following, anyway=anyway)
+        new = await self._do(self.store.found, self.site, page, named, following, anyway=anyway)
         self._settled(page.key)
         return new
 
+    async def furniture(self, url: str) -> frozenset[str]:
+        """Return the lines that were learned to be furniture on the host of *url*."""
+        return await self._do(self.store.furniture, url)
+
     async def put(self, article: Article) -> Outcome:
         """Store *article*; its address is done with that."""
-        outcome = await self._write(self.store.put, article)
+        outcome = await self._do(self.store.put, article)
         self._settled(self.store.key_of(article.url))
         return outcome
 
     async def unchanged(self, url: str) -> None:
         """Note that the page at *url* is as it was stored."""
-        await self._write(self.store.unchanged, url)
+        await self._do(self.store.unchanged, url)
         self._settled(self.store.key_of(url))
 
     async def fail(self, url: str, error: str) -> None:
         """Note that the page at *url* could not be had; a later run asks for it again."""
-        await self._write(self.store.fail, url, error)
+        await self._do(self.store.fail, url, error)
         self._settled(self.store.key_of(url))
 
-    async def _write(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Do *work* in the thread that writes; stop the crawl where the store fails."""
+    async def _do(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Do *work* in the thread of the store; stop the crawl where the store fails."""
         loop = asyncio.get_running_loop()
         try:
-            return await loop.run_in_executor(self._writer, partial(work, *args, **kwargs))
+            return await loop.run_in_executor(self._dor, partial(work, *args, **kwargs))
         except StoreFault as fault:
             self._store_failed(fault)
             raise
@@ -204,10 +208,10 @@ class Run:
             stats = self.crawler.stats.get_stats()
             counts = {name: n for name, n in stats.items() if isinstance(n, int | float)}
             why = str(self.ending) if self.ending else reason
-            await self._write(self.store.end, self._number, why, counts)
+            await self._do(self.store.end, self._number, why, counts)
 
     def _close(self) -> None:
-        self._writer.shutdown()
+        self._dor.shutdown()
         self.store.close()
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from scrapy.http import Response
     from twisted.python.failure import Failure
 
-    from crawler.items import Article
+    from crawler.items import Article, Page
     from crawler.store import Leased
 
 ARGUMENTS = ("since", "until")
@@ -136,6 +136,12 @@ class SiteSpider(PagedSpider):
         why = f"status {error.response.status}" if isinstance(error, HttpError) else repr(error)
         self.logger.warning("%s cannot be had and waits for a later run: %s", url, why)
         await self.run.fail(url, why)
+
+    async def read(self, page: Page) -> Article:
+        """Read *page* in a worker, and note what is known of its host."""
+        article = await super().read(page)
+        article.learned = await self.run.furniture(page.url)
+        return article
 
     async def parse_article(self, response: Response) -> AsyncIterator[Article | Request]:
         """Yield the article on the page, in the way of an article, or ask for its next page."""

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from crawler.items import Removed
-from crawler.run import Run
 from crawler.text.bylines import is_labelled
 from crawler.text.furniture import clear, reason_for
 from crawler.text.repeated import peel
 from pipelines.stages import PageStage
 
 if TYPE_CHECKING:
-    from scrapy.crawler import Crawler
-
     from crawler.items import Article
-    from crawler.store import Store
 
 _ADDRESS = re.compile(r"^本文(?:地址|链接)\s*[:：]\s*(https?://\S+)")
 
@@ -24,22 +20,13 @@ _ADDRESS = re.compile(r"^本文(?:地址|链接)\s*[:：]\s*(https?://\S+)")
 class FurniturePipeline(PageStage):
     """Clear the body of furniture; what it took may still hold credits and goes aside.
 
-    Beside the rules it goes by what the *store*, where there is one, has learned of the host.
+    Beside the rules it goes by what the store, where there is one, has learned of the host.
     """
-
-    def __init__(self, store: Store | None = None) -> None:
-        self.store = store
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Make one for *crawler*."""
-        return cls(Run.of(crawler).store)
 
     def treat(self, article: Article) -> None:
         """Keep the article's own lines as its body."""
         cleared = clear(article.body.split("\n"))
-        known = self.store.furniture(article.url) if self.store else frozenset()
-        kept, repeated = peel(cleared.kept, known)
+        kept, repeated = peel(cleared.kept, article.learned)
         article.body = "\n".join(kept)
         article.aside += cleared.removed + repeated
         article.aside += [line for line in cleared.cut if is_labelled(line)]

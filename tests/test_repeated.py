@@ -49,8 +49,9 @@ def put(
 
 def cleared(store: Store, *body: str, host: str = "news.example.cn") -> Article:
     """Return an article of *host* as the furniture stage leaves it."""
-    article = Article(url=f"http://{host}/new.html", body="\n".join(body))
-    return FurniturePipeline(store).process_item(article)
+    url = f"http://{host}/new.html"
+    article = Article(url=url, body="\n".join(body), learned=store.furniture(url))
+    return FurniturePipeline().process_item(article)
 
 
 NEW = "新修的河堤步道有三公里长，傍晚散步的人比往年多了一倍。"

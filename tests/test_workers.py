@@ -15,11 +15,11 @@ from pebble import ProcessExpired
 from scrapy.settings import Settings
 
 from crawler.items import Article, Page
+from crawler.paged import PagedSpider
 from crawler.reading import workers
 from crawler.reading.body import Rules
 from crawler.reading.workers import BYTES, submit
 from crawler.reasons import Unreadable
-from crawler.sites import SiteSpider
 
 SENTENCE = "3月2日上午，鹿回桥正式通车，两岸居民往来每天少绕六公里，过河只要三分钟。"
 GOOD = page(f"<html><h1>鹿回桥通车</h1><div><p>{SENTENCE}</p><p>{SENTENCE}</p></div></html>")
@@ -27,7 +27,7 @@ GOOD = page(f"<html><h1>鹿回桥通车</h1><div><p>{SENTENCE}</p><p>{SENTENCE}<
 HEAVY = page("<html><div>" + f"<div><p>{SENTENCE}</p></div>" * 40_000 + "</div></html>")
 
 
-class Paper(SiteSpider):
+class Paper(PagedSpider):
     """A site that needs no declaration: only its reading is tried."""
 
     name = "paper"
@@ -57,12 +57,10 @@ def tell_process(*_: object) -> int:
     return os.getpid()
 
 
-def outlive_the_crawl(page: Page, rules: Rules) -> None:
+def outlive_the_crawl(*_: object) -> None:
     """Read a hostile page in a process that nobody is left to kill."""
-    patch = pytest.MonkeyPatch()
-    patch.setattr(workers, "SECONDS", 0)
-    patch.setattr(workers, "read", take_too_long)
-    workers._guarded(page, rules)
+    pytest.MonkeyPatch().setattr(workers, "SECONDS", 0)
+    workers._guarded(take_too_long)
 
 
 def instead_of_reading(monkeypatch: pytest.MonkeyPatch, what: Callable[..., Any]) -> Any:
@@ -105,7 +103,7 @@ def test_a_reading_process_without_a_parent_dies_by_its_alarm(
     assert expired.value.exitcode == -signal.SIGALRM
 
 
-def spider() -> SiteSpider:
+def spider() -> PagedSpider:
     """Return a spider in a crawl that reads in one process of its own."""
     made = Paper()
     made.crawler = SimpleNamespace(settings=Settings({"CORPUS_WORKERS": 1}))  # type: ignore[assignment]

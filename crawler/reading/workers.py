@@ -11,16 +11,21 @@ import multiprocessing
 import resource
 import signal
 from concurrent.futures import Future
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, partial
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from pebble import ProcessPool
 
 from crawler.reading.read import read
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from crawler.items import Article, Page
     from crawler.reading.body import Rules
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 SECONDS = 20
 """A page of a newspaper takes hundredths of a second; the slowest real ones seen, one second."""
@@ -30,10 +35,16 @@ BYTES = 2 * 1024**3
 
 def submit(page: Page, rules: Rules, workers: int) -> Future[Article]:
     """Return the future of the article on *page*; with no *workers* it is read here and now."""
+    return start(workers, read, page, rules)
+
+
+def start(workers: int, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+    """Return the future of *work*, within the limits, in one of so many *workers*."""
     if workers:
-        return _pool(workers).schedule(_guarded, args=(page, rules), timeout=SECONDS)
-    done: Future[Article] = Future()
-    done.set_result(read(page, rules))
+        given = (partial(work, *args, **kwargs),)
+        return _pool(workers).schedule(_guarded, args=given, timeout=SECONDS)
+    done: Future[T] = Future()
+    done.set_result(work(*args, **kwargs))
     return done
 
 
@@ -57,11 +68,11 @@ def _limit_memory() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _guarded(page: Page, rules: Rules) -> Article:
-    """Read, and die by the alarm should the crawl that could kill us be gone."""
+def _guarded(work: Callable[[], T]) -> T:
+    """Work, and die by the alarm should the crawl that could kill us be gone."""
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.alarm(SECONDS + 1)
     try:
-        return read(page, rules)
+        return work()
     finally:
         signal.alarm(0)

@@ -2,6 +2,7 @@
 
 from crawler.store.corpus import EVERYTHING, Selection
 from crawler.store.frontier import ARTICLE, LIST, Address, Leased, Watermark
+from crawler.store.rereading import Stored
 from crawler.store.store import Outcome, Store, StoreFault, Summary
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Selection",
     "Store",
     "StoreFault",
+    "Stored",
     "Summary",
     "Watermark",
 ]

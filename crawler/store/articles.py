@@ -53,7 +53,7 @@ def put(connection: Connection, article: Article, key_of: Callable[[str], str]) 
         page = put_page(connection, article, key, None)
         put_further(connection, article, page, key_of)
         if not article.reason:
-            _insert(connection, article, page)
+            insert_article(connection, article, page)
             if article.relation != "copy":
                 learn(connection, article, page, key.partition("/")[0])
         return Outcome.NEW
@@ -98,7 +98,7 @@ def _replace(
 ) -> None:
     """Put *article* in the place of the *old* one, and keep that."""
     if not old["form"]:
-        _insert(connection, article, old["id"])
+        insert_article(connection, article, old["id"])
     elif same_bytes:
         reread(connection, article, old)
     else:
@@ -119,7 +119,7 @@ def reread(connection: Connection, article: Article, old: RowMapping) -> dict[st
     return before
 
 
-def _insert(connection: Connection, article: Article, page: int) -> None:
+def insert_article(connection: Connection, article: Article, page: int) -> None:
     """Write a first article on *page*."""
     article.revision = 1
     values = _values(connection, article, page)

@@ -10,6 +10,8 @@ from urllib.parse import quote
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
@@ -45,8 +47,11 @@ class Database:
             self.name = parsed.render_as_string(hide_password=True)
             self.engine = _engine(parsed)
             self._reader = self._read_only(parsed)
-            with self.writing() as connection:
-                _migrate(connection)
+            with faults(self.name), self.engine.connect() as connection:
+                is_current = _is_current(connection)
+            if not is_current:
+                with self.writing() as connection:
+                    _migrate(connection)
         except (ArgumentError, NoSuchModuleError, ImportError, CommandError) as error:
             raise StoreFault(f"CORPUS_STORE={url} cannot be used: {error}") from error
 
@@ -123,9 +128,20 @@ def _set_pragmas(connection: Any, _record: object) -> None:
         connection.execute(f"PRAGMA {pragma}").close()
 
 
-def _migrate(connection: Connection) -> None:
+def _migrations() -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    return config
+
+
+def _is_current(connection: Connection) -> bool:
+    """Whether the tables are up to date, told without keeping a writer waiting."""
+    there = MigrationContext.configure(connection).get_current_revision()
+    return there == ScriptDirectory.from_config(_migrations()).get_current_head()
+
+
+def _migrate(connection: Connection) -> None:
+    config = _migrations()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 

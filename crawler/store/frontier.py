@@ -219,7 +219,7 @@ def fail(connection: Connection, address: Address, site: str | None, error: str)
 
 def count(connection: Connection, site: str | None = None) -> dict[str, int]:
     """Return how many addresses of *site*, or of all, are in each state."""
-    query = select(frontier.c.state, func.count()).group_by(frontier.c.state)
+    query = select(frontier.c.state, func.count().label("number")).group_by(frontier.c.state)
     if site:
         query = query.where(frontier.c.site == site)
-    return dict(connection.execute(query).tuples().all())
+    return {row.state: row.number for row in connection.execute(query)}

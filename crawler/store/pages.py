@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import zstandard
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from crawler.items import Page
 from crawler.store.clock import now
@@ -83,3 +83,14 @@ def page_of(row: RowMapping) -> Page:
         status=row["status"],
         fetched=row["fetched"],
     )
+
+
+def expire(connection: Connection, before: str, site: str | None) -> tuple[int, int]:
+    """Forget the bytes of pages fetched *before* that time; return how many, and their size."""
+    old = (pages.c.fetched < before) & (func.length(pages.c.body) > 0)
+    if site:
+        old &= pages.c.site == site
+    size = func.coalesce(func.sum(func.length(pages.c.body)), 0)
+    number, freed = connection.execute(select(func.count(), size).where(old)).one()
+    connection.execute(update(pages).where(old).values(body=b""))
+    return number, freed

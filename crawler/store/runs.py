@@ -55,3 +55,10 @@ def unfinished(connection: Connection, command: str, site: str | None) -> tuple[
     )
     row = connection.execute(query).first()
     return (row.id, row.started) if row and row.reason != "finished" else None
+
+
+def open_sites(connection: Connection) -> list[str]:
+    """Return the sites whose last run did not end: it goes on, or was killed."""
+    latest = select(func.max(runs.c.id)).where(runs.c.site.is_not(None)).group_by(runs.c.site)
+    query = select(runs.c.site).where(runs.c.id.in_(latest), runs.c.ended.is_(None))
+    return sorted(connection.execute(query).scalars())

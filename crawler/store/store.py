@@ -6,20 +6,21 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from crawler.exits import Exit, Stop
 from crawler.reasons import Challenge, Unreadable
-from crawler.store import frontier, runs
+from crawler.store import frontier, rereading, runs
 from crawler.store.articles import Outcome, put
 from crawler.store.checks import check
+from crawler.store.clock import now
 from crawler.store.corpus import Selection, chosen, last_change, number, remember
 from crawler.store.database import Database, StoreFault
 from crawler.store.frontier import Address, Leased, Visit, Watermark
 from crawler.store.furniture import learned
 from crawler.store.keys import address_key
 from crawler.store.lock import Held, advisory_lock, kernel_lock
-from crawler.store.pages import seen
+from crawler.store.pages import expire, seen
 from crawler.store.schema import articles, pages
 from crawler.store.summaries import Summary, summarise
 from crawler.store.visits import next_visit
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from crawler.items import Article
+    from crawler.store.rereading import Stored
 
 __all__ = ["Outcome", "Store", "StoreFault", "Summary"]
 
@@ -200,6 +202,65 @@ class Store:
         """Write down that *selection* was exported with all changes up to number *change*."""
         with self.database.writing() as connection:
             remember(connection, selection, change)
+
+    # --- reading again --------------------------------------------------------------------------
+
+    def begin_reread(self, site: str | None) -> tuple[int, str]:
+        """Begin to read again, or take up what was not finished: number and start of the run."""
+        with self.database.writing() as connection:
+            left = runs.unfinished(connection, "reread", site)
+            return left or (runs.begin(connection, "reread", site), now())
+
+    def number_to_reread(self, site: str | None, before: str) -> int:
+        """Return how many pages of *site* were last read *before* that time."""
+        with self.database.reading() as connection:
+            return rereading.number(connection, site, before)
+
+    def to_reread(self, site: str | None, before: str) -> Iterator[Stored]:
+        """Yield the pages of *site* that were last read *before* that time, in order."""
+        last = 0
+        while True:
+            with self.database.reading() as connection:
+                numbers = rereading.batch(connection, site, before, last)
+                loaded = [rereading.load(connection, page) for page in numbers]
+            if not loaded:
+                return
+            yield from loaded
+            last = numbers[-1]
+
+    def put_again(self, key: str, article: Article) -> dict[str, Any] | None:
+        """Store what is read on the page at *key* now; return what changed, as it was."""
+        with self.database.writing() as connection:
+            return rereading.put_again(connection, key, article)
+
+    def compare(self, key: str, article: Article) -> dict[str, Any] | None:
+        """Return the fields of the page at *key* that are read otherwise now, as stored."""
+        with self.database.reading() as connection:
+            return rereading.compare(connection, key, article)
+
+    # --- housekeeping ---------------------------------------------------------------------------
+
+    @property
+    def migration(self) -> str:
+        """The migration up to which the tables are."""
+        with self.database.reading() as connection:
+            query = text("SELECT version_num FROM alembic_version")
+            return str(connection.execute(query).scalar())
+
+    def states(self) -> dict[str, int]:
+        """Return how many addresses of the frontier are in each state."""
+        with self.database.reading() as connection:
+            return frontier.count(connection)
+
+    def sites_at_work(self) -> list[str]:
+        """Return the sites whose last run did not end: it goes on, or was killed."""
+        with self.database.reading() as connection:
+            return runs.open_sites(connection)
+
+    def expire(self, before: str, site: str | None) -> tuple[int, int]:
+        """Forget the bytes of pages fetched *before* that time; return how many, and their size."""
+        with self.database.writing() as connection:
+            return expire(connection, before, site)
 
     def summaries(self) -> list[Summary]:
         """Return the figures of each site, in order of name."""

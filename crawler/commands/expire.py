@@ -1,0 +1,44 @@
+"""scrapy expire --days N: forget the bytes of old pages; their articles stay."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from crawler.command import OurCommand
+from crawler.exits import Exit, Stop
+from crawler.store import Store
+from crawler.store.clock import later
+
+if TYPE_CHECKING:
+    import argparse
+
+
+class Command(OurCommand):
+    """Make room; what is forgotten cannot be read again without asking for it again."""
+
+    def syntax(self) -> str:
+        """Return what follows the command."""
+        return "--days N [--site NAME]"
+
+    def short_desc(self) -> str:
+        """Return the command's one line."""
+        return "Forget the bytes of pages fetched more than N days ago"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add --days and --site."""
+        super().add_options(parser)
+        parser.add_argument("--days", type=int, metavar="N", help="age from which bytes go")
+        parser.add_argument("--site", help="of this site alone")
+
+    def work(self, args: list[str], opts: argparse.Namespace) -> Exit:
+        """Forget what is older than the days given."""
+        if args or opts.days is None or opts.days < 0:
+            raise Stop(Exit.USAGE, "give --days N, the age from which the bytes of pages go")
+        assert self.settings
+        before = later(timedelta(days=-opts.days))
+        with closing(Store(self.settings["CORPUS_STORE"])) as store:
+            number, size = store.expire(before, opts.site)
+        print(f"{number} pages forgotten, {size} bytes free for new ones; their articles stay")
+        return Exit.DONE

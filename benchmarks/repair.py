@@ -5,8 +5,9 @@
 DIR holds `data/dedup/texts.jsonl.gz`, `data/text/headlines.txt`, `data/text/real_damaged.jsonl`
 and the simulator of the damage, `reference/mirror_sim.py`. The texts are those that did not
 train the model (`tools.charlm.is_for_training`). Each line is damaged by itself, in three
-strengths and with two sets of cut marks in turn; each document is restored as a whole. A quarter
-of them is also damaged as simplified pages on which marks are cut only. Each
+strengths and with two sets of cut marks in turn; each document is restored as a whole: served as
+bytes in GB18030 and in UTF-8, which are decoded as a page is, and as text that somebody scraped
+and folded. A quarter of them is also damaged as simplified pages on which marks are cut only. Each
 `--table` is measured beside the one that is shipped. The last line is one JSON object.
 """
 
@@ -25,6 +26,7 @@ from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from crawler.reading.decode import decode
 from crawler.text.charlm import TABLE, load
 from crawler.text.marks import LOST
 from crawler.text.mojibake import restore
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
 
 STRENGTHS = (136, 90, 50)
 """Entries of the hosts' list that are replaced: all that are known, two thirds, a third."""
+FORMS = {"GB18030 bytes": "gb18030", "UTF-8 bytes": "utf-8", "folded": ""}
+"""How damaged text comes: in a charset, or as scraped text with private-use characters dropped."""
 SENTENCES = 20_000
 SHORTEST = 15
 """Characters of the shortest sentence that is asked."""
@@ -92,13 +96,14 @@ def main() -> int:
     for table in [TABLE, *options.table]:
         model = load(table)
         assert model
-        for folded in (False, True):
-            name = f"{table.stem}, {'folded' if folded else 'raw'}"
-            results[name] = _damaged(texts[: options.documents], simulator, model, folded).figures()
+        for form, charset in FORMS.items():
+            name = f"{table.stem}, {form}"
+            whole = texts[: options.documents]
+            results[name] = _damaged(whole, simulator, model, charset).figures()
             print(f"{name}: {results[name]}", flush=True)
             some = texts[: options.documents // 4]
             name += ", marks only"
-            results[name] = _damaged(some, simulator, model, folded, glossed=False).figures()
+            results[name] = _damaged(some, simulator, model, charset, glossed=False).figures()
             print(f"{name}: {results[name]}", flush=True)
     model = load()
     assert model
@@ -150,11 +155,15 @@ def _damaged(
     texts: list[str],
     simulator: ModuleType,
     model: CharModel,
-    folded: bool,
+    charset: str,
     glossed: bool = True,
 ) -> Score:
-    """Damage *texts* and restore them; without glosses they stay simplified, marks are cut."""
+    """Damage *texts* and restore them; without glosses they stay simplified, marks are cut.
+
+    Without a *charset* they are folded text.
+    """
     score = Score()
+    folded = not charset
     for number, text in enumerate(texts):
         table = simulator.TABLE[: STRENGTHS[number % 3]] if glossed else []
         marks = simulator.ISO3 if number % 2 else simulator.ISO4
@@ -168,8 +177,10 @@ def _damaged(
             ).replace("\n", "?")
             for line in lines
         ]
+        body = "\n".join(found).encode(charset or "utf-8")
         start = time.process_time()
-        restored, _ = restore("\n".join(found), model)
+        decoded = body.decode() if folded else decode(body).text
+        restored, _ = restore(decoded, model)
         score.seconds += time.process_time() - start
         score.read += sum(map(len, found))
         got = [_fold(strip_pinyin(line)[0], simulator, folded) for line in restored.split("\n")]

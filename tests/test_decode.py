@@ -7,6 +7,7 @@ import pytest
 
 from crawler.reading.decode import decode
 from crawler.text import mixed
+from demo.mirror import Table, damage, load_table
 
 TEXT = (
     "柳河镇党委召开会议，部署春季防火工作。会议要求，各村要把责任落实到人，"
@@ -222,3 +223,32 @@ def test_a_page_damaged_from_end_to_end_is_read_closely_up_to_a_limit(
     assert limited[:51] == whole[:51]
     assert TEXT[3:10] in whole[51]
     assert TEXT[3:10] not in limited[51]
+
+
+MIRROR = load_table()
+MARKS_ONLY = Table(script={}, readings=())
+PLACES = (
+    "当地要求加强安全管理，保护文物。《通知》提出三项措施，我校。“大家都看一看冬天”，当地大力推广。"
+)
+
+
+@pytest.mark.parametrize("table", [MIRROR, MARKS_ONLY], ids=["glosses", "marks only"])
+def test_what_a_copying_host_shifted_is_no_stray_byte(table: Table) -> None:
+    found = damage(f"<p>{PLACES}</p><p>{TEXT}{PLACES}</p>", table, len(table.readings))
+    assert "?" in found
+    assert decode(found.encode("gb18030")) == (found, "gb18030")
+
+
+def test_a_stray_byte_on_a_copying_hosts_page_takes_no_neighbour_along() -> None:
+    found = damage(PLACES, MIRROR, len(MIRROR.readings))
+    source = f"<p>{found}</p><p>".encode("gb18030") + b"\xff" + TEXT.encode("gbk")
+    assert decode(source).text == f"<p>{found}</p><p>\ufffd{TEXT}"
+
+
+def test_a_stray_byte_within_a_character_is_not_taken_for_another_one() -> None:
+    chars = "柳河镇的前辈与后辈都参加了会议"
+    at = chars.index("前") * 2 + 3
+    data = chars.encode("gbk")
+    found = decode(f"<p>{TEXT}</p>".encode("gbk") + data[:at] + b"\xb8" + data[at:]).text
+    assert "\ufffd" in found
+    assert found.endswith("后辈都参加了会议")

@@ -48,6 +48,9 @@ _IN_LOSSES = "锟ï烫屯"
 _QUOTES = ("“”", "‘’", "「」", "《》", '""', "''")
 _QUOTED = re.compile("|".join(f"{pair[0]}[^{pair}]+{pair[1]}" for pair in _QUOTES))
 _SUBJECT = re.compile("乱码|亂碼")
+_SAID = re.compile("[\u4e00-\u9fff！!~～]")
+LONGEST_SAID = 8
+"""So many of 烫 or 屯 in a row are memory even within a sentence; chosen, not measured."""
 MOST_QUOTED = 0.1
 """Share of a text on garbled characters that its examples of them may be."""
 
@@ -215,8 +218,8 @@ def mark_losses(text: str) -> str:
 
     >>> mark_losses("会议锟斤拷锟斤拷，烫烫烫烫")
     '会议\ufffd\ufffd，\ufffd\ufffd\ufffd\ufffd'
-    >>> mark_losses("水还烫烫的，李锟说这是“锟斤拷”")
-    '水还烫烫的，李锟说这是“锟斤拷”'
+    >>> mark_losses("烫烫烫烫的火锅，李锟说这是“锟斤拷”")
+    '烫烫烫烫的火锅，李锟说这是“锟斤拷”'
     """
     return made(text, loss_changes(text))
 
@@ -235,13 +238,20 @@ def _is_about_losses(text: str) -> bool:
     return bool(_SUBJECT.search(text)) and written <= MOST_QUOTED * len(text)
 
 
+def _is_said(match: re.Match[str]) -> bool:
+    """Whether a short row of one character belongs to a sentence: 烫烫烫烫的火锅."""
+    text, (start, end) = match.string, match.span()
+    beside = text[max(0, start - 1) : start] + text[end : end + 1]
+    return end - start < LONGEST_SAID and bool(_SAID.search(beside))
+
+
 def _marks(match: re.Match[str]) -> str:
     """Return a mark for each character lost; where GBK was read, two bytes were one of them."""
     found, text = match.group(), match.string
     if text[match.start() - 1 : match.start()] + text[match.end() : match.end() + 1] in _QUOTES:
         return found
     if found[0] in "烫屯":
-        return LOST * len(found)
+        return found if _is_said(match) else LOST * len(found)
     if found[0] == "ï":
         return found.encode("latin-1").decode()
     read = found.encode("gb18030").decode("utf-8", "replace")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from crawler.text import charlm
 from crawler.text.frequent import frequent, is_common
@@ -37,16 +37,35 @@ _RUN = re.compile(rb"[0-9\x40-\xff]*[\x80-\xff][0-9\x40-\xff]*")
 # What is left of a character when a shift ends: 昙Z食.
 _LONE_LETTER = re.compile(r"[^\x00-\x7f][A-Za-z](?=[^\x00-\x7f])")
 _FOUR = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
+# A copying host writes `?` for what its shift begins with; the rest of a gloss or a mark that it
+# cut out follows. The shift goes on, past glosses, until a sign below 0x40 sets it right.
+_GLOSS = rb"(?:[a-z]|\xa8[\xa1-\xc0]){1,9}\)"
+_CUT_OUT = rb"(?:\xa3[\xa1\xac\xbb\xbf]|[!,;?])(?=[\x80-\xff])"
+_COPIED = re.compile(
+    rb"\?(?:\(?%s|%s)(?:%s|[\x40-\x7e\x80-\xff]|\(%s)*" % (_GLOSS, _CUT_OUT, _FOUR.pattern, _GLOSS)
+)
 
 
 def read_pairs(body: bytes, charset: str = "gb18030") -> str:
     r"""Return the text of *body* in a two-byte charset; no stray byte takes its neighbours along.
 
+    What a copying host shifted (`crawler.text.mojibake`) has no byte too many and stays whole: its
+    own `?` tells it from a stray byte, and that it can be read to its end.
+
     >>> read_pairs(b"\xc4\xd6\xd0\xb9\xfa"), read_pairs(b"<b>\xc4</b>")
     ('\ufffd中国', '<b>\ufffd</b>')
-    >>> read_pairs("第3届GDP论坛".encode("gbk"))
-    '第3届GDP论坛'
+    >>> read_pairs("第3届GDP论坛".encode("gbk")), read_pairs("當?shù)卮罅ν茝V".encode("gbk"))
+    ('第3届GDP论坛', '當?shù)卮罅ν茝V')
     """
+    parts, end = [], 0
+    for copied in _COPIED.finditer(body) if charset == "gb18030" else ():
+        if (text := strictly(copied.group(), charset)) is not None:
+            parts += [_read_runs(body[end : copied.start()], charset), text]
+            end = copied.end()
+    return "".join([*parts, _read_runs(body[end:], charset)])
+
+
+def _read_runs(body: bytes, charset: str) -> str:
     parts, end = [], 0
     for run in _RUN.finditer(body):
         parts.append(body[end : run.start()].decode("ascii", "replace"))
@@ -131,8 +150,8 @@ def _best_reading(run: bytes, charset: str) -> str:
 def _sure(run: bytes, parts: list[tuple[int, str]], charset: str) -> str:
     """Return *parts*, places and texts, as one text; with two marks where the stray may be another.
 
-    Of three bytes the first or the last may be the stray one: 覆 after a stray B1, or 备 before
-    a stray B2.
+    Each of three bytes may be the stray one: the last of B1 B8 B2 is after 备, the first before 覆,
+    and the middle one between the halves of 辈.
     """
     texts = [text for _, text in parts]
     starts = [start for start, _ in parts] + [len(run)]
@@ -141,12 +160,12 @@ def _sure(run: bytes, parts: list[tuple[int, str]], charset: str) -> str:
         start, middle, end = starts[n : n + 3]
         if (one == LOST) == (other == LOST) or sorted((middle - start, end - middle)) != [1, 2]:
             continue
-        at = start if one == LOST else start + 1
-        char = _pair(run[at], run[at + 1], charset)
+        kept = one if other == LOST else other
         before = "".join(texts[max(0, n - 3) : n]).replace(LOST, "")
         after = "".join(texts[n + 2 : n + 5]).replace(LOST, "")
-        kept = one if other == LOST else other
-        if char and _gain(before, char + after) > _gain(before, kept + after) - DOUBT:
+        least = _gain(before, kept + after) - DOUBT
+        chars = {_pair(run[a], run[b], charset) for a, b in combinations(range(start, end), 2)}
+        if any(_gain(before, char + after) > least for char in chars - {"", kept}):
             sure[n : n + 2] = [LOST, LOST]
     return "".join(sure)
 

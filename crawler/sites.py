@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy import Request
 from scrapy.spidermiddlewares.httperror import HttpError
 
-from crawler.exits import Exit, Stop
 from crawler.paged import GONE, PagedSpider, leads_elsewhere, page_of
 from crawler.reasons import NoArticle
 from crawler.run import Run
 from crawler.store import LIST, Address, Watermark
 from crawler.text.dates import from_address
+from crawler.window import check_arguments
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Iterator
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from crawler.items import Article, Page
     from crawler.store import Leased
-
-ARGUMENTS = ("since", "until")
 
 _FIRST_ERROR = 400
 _NOT_MODIFIED = 304
@@ -172,22 +170,3 @@ class SiteSpider(PagedSpider):
 def _header(response: Response, name: str) -> str | None:
     value = response.headers.get(name)
     return value.decode("latin-1") if value else None
-
-
-def check_arguments(arguments: dict[str, str]) -> None:
-    """Raise Stop, with one line, for an argument that no site has or a date that is none."""
-    for name, value in arguments.items():
-        if name not in ARGUMENTS:
-            raise Stop(Exit.USAGE, f"unknown argument {name}; there are {', '.join(ARGUMENTS)}")
-        if value and not _is_day(value):
-            raise Stop(Exit.USAGE, f"{name}={value} is not a date; write it as YYYY-MM-DD")
-    if (arguments.get("since") or "") > (arguments.get("until") or "9999"):
-        raise Stop(Exit.USAGE, "since is later than until")
-
-
-def _is_day(text: str) -> bool:
-    """Whether *text* is a day as YYYY-MM-DD; 20260302 is none, which Python would take for one."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

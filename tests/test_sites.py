@@ -13,7 +13,8 @@ from scrapy.spiderloader import SpiderLoader
 
 from crawler.exits import Exit, Stop
 from crawler.platforms.listing import ListingSpider
-from crawler.sites import SiteSpider, check_arguments
+from crawler.sites import SiteSpider
+from crawler.window import check_arguments
 from demo.papers import HOSTS
 
 GRADE = re.compile(r"[VFPG]: \S")

@@ -15,9 +15,9 @@ from scrapy.spiderloader import get_spider_loader
 from crawler.command import OurCommand
 from crawler.exits import Exit, Stop
 from crawler.run import Run
-from crawler.sites import check_arguments
 from crawler.store import Store
 from crawler.visits import waits
+from crawler.window import check_arguments
 
 if TYPE_CHECKING:
     import argparse

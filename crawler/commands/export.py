@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from crawler.command import OurCommand
 from crawler.exits import Exit, Stop
 from crawler.progress import progress
-from crawler.sites import check_arguments
 from crawler.store import Selection, Store
 from crawler.store.export import FORMATS, export
+from crawler.window import check_arguments
 
 if TYPE_CHECKING:
     import argparse

@@ -8,11 +8,8 @@ import io
 import json
 import os
 from contextlib import contextmanager
-from itertools import chain, islice
+from itertools import chain
 from typing import IO, TYPE_CHECKING, Any
-
-import pyarrow as pa
-from pyarrow import parquet
 
 from crawler.exporters import flat, harmless
 from crawler.items import FIELDS
@@ -22,19 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     Rows = Iterable[dict[str, Any]]
-
-_GROUP = 1000
-"""Articles in a row group of Parquet."""
-_LISTS = pa.list_(pa.string())
-_KINDS = {
-    **dict.fromkeys(("subtitle", "authors", "editors", "tags", "flags"), _LISTS),
-    "images": pa.list_(pa.struct([("url", pa.string()), ("caption", pa.string())])),
-    "repairs": pa.map_(pa.string(), pa.int64()),
-    "mirror": pa.bool_(),
-    **dict.fromkeys(("cluster", "revision"), pa.int64()),
-}
-SCHEMA = pa.schema([(name, _KINDS.get(name, pa.string())) for name in FIELDS])
-"""Columns of Parquet; all that is not named above is text."""
 
 
 def export(rows: Rows, path: Path, *, bom: bool = True, raw: bool = False) -> int:
@@ -106,11 +90,10 @@ def _as_csv(rows: Rows, *, bom: bool, cell: Callable[[Any], Any]) -> Iterator[by
 
 
 def _as_parquet(rows: Rows, file: IO[bytes]) -> None:
-    waiting = iter(rows)
-    with parquet.ParquetWriter(file, SCHEMA, compression="zstd") as writer:
-        while group := list(islice(waiting, _GROUP)):
-            table = [row | {"repairs": list(row["repairs"].items())} for row in group]
-            writer.write_table(pa.Table.from_pylist(table, SCHEMA))
+    # Its library takes 30 MB, which the other formats need not.
+    from crawler.store.parquet import write  # noqa: PLC0415
+
+    write(rows, file)
 
 
 _WRITERS = {".jsonl": _as_jsonl, ".json": _as_json, ".parquet": _as_parquet}

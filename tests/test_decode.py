@@ -239,6 +239,14 @@ def test_what_a_copying_host_shifted_is_no_stray_byte(table: Table) -> None:
     assert decode(found.encode("gb18030")) == (found, "gb18030")
 
 
+def test_a_shifted_run_behind_a_tag_or_longer_than_the_rest_is_read_as_it_stands() -> None:
+    for text in ("保护。《通知》要求落实措施", f"各村保护。“{TEXT[:30].replace('，', '')}”"):
+        found = damage(text, MARKS_ONLY, 0)
+        shifted = found[found.index("?") :]
+        for source in (found, f"<p>{TEXT}</p><p>{shifted}</p>"):
+            assert decode(source.encode("gb18030")) == (source, "gb18030")
+
+
 def test_a_stray_byte_on_a_copying_hosts_page_takes_no_neighbour_along() -> None:
     found = damage(PLACES, MIRROR, len(MIRROR.readings))
     source = f"<p>{found}</p><p>".encode("gb18030") + b"\xff" + TEXT.encode("gbk")

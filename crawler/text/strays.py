@@ -41,9 +41,10 @@ _FOUR = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
 # cut out follows. The shift goes on, past glosses, until a sign below 0x40 sets it right.
 _GLOSS = rb"(?:[a-z]|\xa8[\xa1-\xc0]){1,9}\)"
 _CUT_OUT = rb"(?:\xa3[\xa1\xac\xbb\xbf]|[!,;?])(?=[\x80-\xff])"
-_COPIED = re.compile(
+COPIED = re.compile(
     rb"\?(?:\(?%s|%s)(?:%s|[\x40-\x7e\x80-\xff]|\(%s)*" % (_GLOSS, _CUT_OUT, _FOUR.pattern, _GLOSS)
 )
+"""Finds what a copying host shifted, in GB18030."""
 
 
 def read_pairs(body: bytes, charset: str = "gb18030") -> str:
@@ -58,7 +59,7 @@ def read_pairs(body: bytes, charset: str = "gb18030") -> str:
     ('第3届GDP论坛', '當?shù)卮罅ν茝V')
     """
     parts, end = [], 0
-    for copied in _COPIED.finditer(body) if charset == "gb18030" else ():
+    for copied in COPIED.finditer(body) if charset == "gb18030" else ():
         if (text := strictly(copied.group(), charset)) is not None:
             parts += [_read_runs(body[end : copied.start()], charset), text]
             end = copied.end()

@@ -123,6 +123,14 @@ def test_half_a_page_in_big5_is_read(around: tuple[str, str]) -> None:
     assert decode(source.replace(b"BODY", TRADITIONAL.encode(inner))).text == whole
 
 
+@pytest.mark.parametrize("inner", ["gbk", "big5"])
+def test_a_part_in_the_other_two_byte_charset_is_read(inner: str) -> None:
+    outer = "big5" if inner == "gbk" else "gbk"
+    texts = {"gbk": TEXT, "big5": TRADITIONAL}
+    source = f"<p>{texts[outer]}</p>".encode(outer) * 3 + f"<p>{texts[inner]}</p>".encode(inner)
+    assert decode(source).text == f"<p>{texts[outer]}</p>" * 3 + f"<p>{texts[inner]}</p>"
+
+
 def test_the_greater_half_names_the_charset() -> None:
     menu = "<li>要闻</li><li>图片</li>"
     assert decode(menu.encode("gbk") + page(TEXT).encode()).charset == "utf-8"

@@ -145,10 +145,14 @@ def _other_readings(piece: bytes, text: str, charset: str, read: _Reader) -> lis
         return [other for other in others if evidence(other) > 0] + [
             _in_parts(piece, "gb18030", read)
         ]
-    if not _UTF8.search(piece):
-        return []
-    others = [piece.decode("utf-8", "replace")]
-    return [*others, _in_parts(piece, charset, read)] if _UTF8_TWICE.search(piece) else others
+    # A reading in the other two-byte charset must be whole, and Chinese by itself.
+    whole = (strictly(piece, name) for name in _DOUBLE if name != charset)
+    others = [other for other in whole if other and evidence(other) > 0]
+    if _UTF8.search(piece):
+        others.append(piece.decode("utf-8", "replace"))
+    if _UTF8_TWICE.search(piece):
+        others.append(_in_parts(piece, charset, read))
+    return others
 
 
 def _in_parts(piece: bytes, charset: str, read: _Reader) -> str:

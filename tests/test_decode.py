@@ -123,6 +123,14 @@ def test_half_a_page_in_big5_is_read(around: tuple[str, str]) -> None:
     assert decode(source.replace(b"BODY", TRADITIONAL.encode(inner))).text == whole
 
 
+@pytest.mark.parametrize("inner", ["gbk", "big5"])
+def test_a_part_in_the_other_two_byte_charset_is_read(inner: str) -> None:
+    outer = "big5" if inner == "gbk" else "gbk"
+    texts = {"gbk": TEXT, "big5": TRADITIONAL}
+    source = f"<p>{texts[outer]}</p>".encode(outer) * 3 + f"<p>{texts[inner]}</p>".encode(inner)
+    assert decode(source).text == f"<p>{texts[outer]}</p>" * 3 + f"<p>{texts[inner]}</p>"
+
+
 def test_the_greater_half_names_the_charset() -> None:
     menu = "<li>要闻</li><li>图片</li>"
     assert decode(menu.encode("gbk") + page(TEXT).encode()).charset == "utf-8"
@@ -237,6 +245,14 @@ def test_what_a_copying_host_shifted_is_no_stray_byte(table: Table) -> None:
     found = damage(f"<p>{PLACES}</p><p>{TEXT}{PLACES}</p>", table, len(table.readings))
     assert "?" in found
     assert decode(found.encode("gb18030")) == (found, "gb18030")
+
+
+def test_a_shifted_run_behind_a_tag_or_longer_than_the_rest_is_read_as_it_stands() -> None:
+    for text in ("保护。《通知》要求落实措施", f"各村保护。“{TEXT[:30].replace('，', '')}”"):
+        found = damage(text, MARKS_ONLY, 0)
+        shifted = found[found.index("?") :]
+        for source in (found, f"<p>{TEXT}</p><p>{shifted}</p>"):
+            assert decode(source.encode("gb18030")) == (source, "gb18030")
 
 
 def test_a_stray_byte_on_a_copying_hosts_page_takes_no_neighbour_along() -> None:

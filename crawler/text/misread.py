@@ -35,6 +35,12 @@ _DATED = r"(?<=\dÄ)ê|(?<=\dÔ)Â|(?<=\dÈ)Õ"  # 年月日 behind a figure
 _GBK_AS_SINGLES = f"(?:[°-÷][¡-þ]){{2}}|{_DATED}"
 _SEQUENCE = re.compile(f"[âã-éï]{_CONT}{{2}}|[ÂÃ]{_CONT}")
 _TORN = re.compile(f"â€\ufffd?|[â-éï](?:{_CONT} | {_CONT}|{_CONT}?\ufffd{_CONT}?|{_CONT})")
+# Read byte by byte and written again, each byte is a character of UTF-8: æ is Ã¦.
+_TWICE = re.compile(f"[ÂÃÅÆË]{_CONT}|â{_CONT}{{2}}")
+# What GBK makes of 年, 月 and 日 before a figure or the end; only a whole date tells them.
+_DATE_AS_GBK = re.compile(
+    "([0-9]{4})骞[\ufffd?]([0-9]{1,2})鏈[\ufffd?](?:([0-9]{1,2})鏃[\ufffd?])?"
+)
 _TOKEN = re.compile(f"(?:{_SINGLE}|[!-;=?-~])+")
 _PAIRS = re.compile(f"{_SINGLE}{{4}}|{_DATED}")
 _EDGES = "“”‘’…—–·"
@@ -86,7 +92,25 @@ def reread(text: str) -> str:
 def _reread_line(line: str) -> str:
     if not _gate().search(line) or _is_quotation(line):
         return line
-    return _singles_as_gbk(_singles_as_utf8(_runs().sub(_gbk_as_utf8, line)))
+    line = _runs().sub(_gbk_as_utf8, _DATE_AS_GBK.sub(_date, _once(line)))
+    return _singles_as_gbk(_singles_as_utf8(line))
+
+
+def _date(match: re.Match[str]) -> str:
+    year, month, day = match.groups()
+    return f"{year}年{month}月" + (f"{day}日" if day else "")
+
+
+def _once(line: str) -> str:
+    """Return *line* read again once, if that, read again, is Chinese: it was misread twice.
+
+    Then nothing is left of single bytes but sequences; in GBK some are such by accident.
+    """
+    if re.search(_SINGLE, _TWICE.sub("", line)):
+        return line
+    once = _TWICE.sub(lambda match: _as_utf8(match.group()), line)
+    read = _singles_as_gbk(_singles_as_utf8(once))
+    return once if once != read and LOST not in once and evidence(read) > 0 else line
 
 
 def _is_quotation(line: str) -> bool:
@@ -114,7 +138,8 @@ def _gate() -> re.Pattern[str]:
     rare = _telltales()
     return re.compile(
         f"[{rare}ã-éï°-÷](?:(?<=[{rare}]).{{0,2}}[{rare}]"
-        f"|(?<=[ã-éï]){_AS_SINGLES[len('[ã-éï]') :]}|(?<=[°-÷])[¡-þ][°-÷][¡-þ]|{_DATED})"
+        f"|(?<=[ã-éï]){_AS_SINGLES[len('[ã-éï]') :]}|(?<=[°-÷])[¡-þ][°-÷][¡-þ]|{_DATED}"
+        "|(?<=[0-9]骞)[\ufffd?][0-9])"
     )
 
 

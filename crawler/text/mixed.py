@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from crawler.text.frequent import evidence
 from crawler.text.marks import LOST
-from crawler.text.strays import is_shifted, read_pairs, shift_signs, strictly
+from crawler.text.strays import COPIED, is_shifted, read_pairs, shift_signs, strictly
 
 HOPELESS = 0.2
 """Share of undecodable bytes from which a page is not looked at closely."""
@@ -21,8 +21,9 @@ CLOSELY = 100_000
 pages none has more than 3,000 in doubt."""
 
 _DOUBLE = ("gb18030", "big5hkscs")
-# What a tag or the end of a line ends; ASCII before it is ASCII in every charset.
-_PIECE = re.compile(rb"[\x80-\xff][^<>\r\n]*")
+# What a tag or the end of a line ends; ASCII before it is ASCII in every charset, but a `?` and the
+# rest of a gloss tell what a copying host shifted.
+_PIECE = re.compile(rb"(?:\?[!(,;?a-z]{0,9}\)?)?[\x80-\xff][^<>\r\n]*")
 _LOST_ONE = re.compile(LOST)
 _UTF8 = re.compile(rb"[\xe3-\xe9\xef][\x80-\xbf]{2}")
 # Some pairs of GBK are whole characters of UTF-8, if none of Chinese: 图片 is ͼƬ.
@@ -78,7 +79,8 @@ def foreign_part(body: bytes) -> bytes:
     '新闻'
     """
     lines = b"\n".join(line for line in body.split(b"\n") if not line.isascii())
-    return b"\n".join(_PIECE.findall(lines))
+    pieces = b"\n".join(_PIECE.findall(lines))
+    return COPIED.sub(b"", pieces) or pieces
 
 
 def _is_hopeless(body: bytes, text: str) -> bool:
@@ -143,10 +145,14 @@ def _other_readings(piece: bytes, text: str, charset: str, read: _Reader) -> lis
         return [other for other in others if evidence(other) > 0] + [
             _in_parts(piece, "gb18030", read)
         ]
-    if not _UTF8.search(piece):
-        return []
-    others = [piece.decode("utf-8", "replace")]
-    return [*others, _in_parts(piece, charset, read)] if _UTF8_TWICE.search(piece) else others
+    # A reading in the other two-byte charset must be whole, and Chinese by itself.
+    whole = (strictly(piece, name) for name in _DOUBLE if name != charset)
+    others = [other for other in whole if other and evidence(other) > 0]
+    if _UTF8.search(piece):
+        others.append(piece.decode("utf-8", "replace"))
+    if _UTF8_TWICE.search(piece):
+        others.append(_in_parts(piece, charset, read))
+    return others
 
 
 def _in_parts(piece: bytes, charset: str, read: _Reader) -> str:

@@ -15,14 +15,19 @@ from crawler.text.frequent import frequent, is_common
 from crawler.text.marks import LOST
 
 STRAY = -13.0
-"""What a stray byte costs (natural logarithm): as much as a rare character, less than two."""
+"""What a stray byte costs (natural logarithm): as much as a rare character, less than two.
+
+This and the costs below were chosen, then varied over 300 random stray bytes in the prose of
+`tests/test_decode.py`: by 2 here and at `LETTER`, by 5 at `PRIVATE` and `MARGIN`, nothing changes.
+"""
 UNKNOWN = -17.0
 FREQUENT = -6.0
 """Costs of a rare and a frequent character where there is no model."""
 LETTER = -7.0
 """What ASCII costs at most; the model's newspapers hold few of its signs."""
 RARE = -20.0
-"""What a character costs that the model has never seen: strays make such ones again and again."""
+"""What a character costs that the model has never seen: strays make such ones again and again. At
+-15 14 fewer of the 300 come back, at -25 two more."""
 PRIVATE = -25.0
 """What a private-use character costs; hardly any page has one."""
 KANA = -9.0
@@ -30,7 +35,8 @@ KANA = -9.0
 MARGIN = 10.0
 """By how much a reading with strays must be likelier than one without."""
 DOUBT = 4.0
-"""By how much a place of a stray byte must be likelier than the next one to be sure."""
+"""By how much a place of a stray byte must be likelier than the next one to be sure. Of the 300,
+240 come back exactly and 9 are wrong without both marks; 262 and 11 at 2, 215 and 6 at 6."""
 
 # Signs up to 0x2F and 0x3A to 0x3F are no part of any character; a reading starts anew after one.
 _RUN = re.compile(rb"[0-9\x40-\xff]*[\x80-\xff][0-9\x40-\xff]*")
@@ -41,9 +47,10 @@ _FOUR = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
 # cut out follows. The shift goes on, past glosses, until a sign below 0x40 sets it right.
 _GLOSS = rb"(?:[a-z]|\xa8[\xa1-\xc0]){1,9}\)"
 _CUT_OUT = rb"(?:\xa3[\xa1\xac\xbb\xbf]|[!,;?])(?=[\x80-\xff])"
-_COPIED = re.compile(
+COPIED = re.compile(
     rb"\?(?:\(?%s|%s)(?:%s|[\x40-\x7e\x80-\xff]|\(%s)*" % (_GLOSS, _CUT_OUT, _FOUR.pattern, _GLOSS)
 )
+"""Finds what a copying host shifted, in GB18030."""
 
 
 def read_pairs(body: bytes, charset: str = "gb18030") -> str:
@@ -58,7 +65,7 @@ def read_pairs(body: bytes, charset: str = "gb18030") -> str:
     ('第3届GDP论坛', '當?shù)卮罅ν茝V')
     """
     parts, end = [], 0
-    for copied in _COPIED.finditer(body) if charset == "gb18030" else ():
+    for copied in COPIED.finditer(body) if charset == "gb18030" else ():
         if (text := strictly(copied.group(), charset)) is not None:
             parts += [_read_runs(body[end : copied.start()], charset), text]
             end = copied.end()

@@ -10,6 +10,8 @@ from crawler.text.outline import LONGEST_DECK, is_deck
 from crawler.text.titles import is_site
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.html import HtmlElement
 
     from crawler.reading.layout import Line
@@ -50,16 +52,36 @@ def _heading(element: HtmlElement) -> HtmlElement | None:
 def find_deck(part: HtmlElement) -> list[str]:
     """Return the centred lines that *part*, which holds the body, begins with: its 副题.
 
-    A centred line under a picture is a caption.
+    A centred line under a picture is a caption. Where more centred lines follow below they are
+    subheads, the first ones among them, and one with breaks inside is verse.
     """
     found: list[str] = []
-    for paragraph in part.iter("p", "img"):
+    blocks = part.iter("p", "img")
+    for paragraph in blocks:
         text = " ".join(paragraph.text_content().split())
         if paragraph.tag == "img" or (text and not _is_centred(paragraph)):
             break
+        if text and next(paragraph.iter("br", "img"), None) is not None:
+            return []
         if text:
             found.append(text)
-    return found if len(found) <= LONGEST_DECK and all(map(is_deck, found)) else []
+    if not found or len(found) > LONGEST_DECK or not all(map(is_deck, found)):
+        return []
+    return [] if _has_centred(blocks) else found
+
+
+def _has_centred(blocks: Iterator[HtmlElement]) -> bool:
+    """Whether one of the *blocks* is a centred line that no picture stands above."""
+    is_under_picture = True  # what ended the deck may be a picture
+    for block in blocks:
+        if block.tag == "img":
+            is_under_picture = True
+        elif text := block.text_content().strip():
+            if not _is_centred(block):
+                is_under_picture = False
+            elif not is_under_picture and is_deck(text) and block.find(".//img") is None:
+                return True
+    return False
 
 
 def _is_centred(paragraph: HtmlElement) -> bool:

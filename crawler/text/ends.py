@@ -27,8 +27,10 @@ _SIGNED = re.compile(rf"{_NUMERAL}{{4}}\s?年\s?{_NUMERAL}+\s?月\s?{_NUMERAL}+\
 _ASKED = re.compile("(?:[^：:，。]{0,6}记者|主持人|问)\\s*[：:]")
 _ANSWERED = re.compile("答\\s*[：:]")
 _AT_THE_END = re.compile(
-    r"(?<=[。！？”…）)])\s*[（(【\[]?\s*(?P<credit>[^。！？（()【\[\]】）]{4,60})[）)】\]]?\s*$"
+    r"(?<=[。！？”…）)])\s*[（(【\[]?\s*(?P<credit>[^。！？（()【\[\]】）]{4,60})[）)】\]]?"
+    r"\s*(?:1\d{6})?\s*$"
 )
+"""Agencies of Taiwan put the day behind the editor, its year that of the Republic: 1150312."""
 
 
 def split_credits(lines: list[str]) -> tuple[list[str], list[str]]:
@@ -36,6 +38,8 @@ def split_credits(lines: list[str]) -> tuple[list[str], list[str]]:
 
     >>> split_credits(["来源：某网 2026-03-14", "正文，一段。", "正文，二段。（编辑：王二木）"])
     (['正文，一段。', '正文，二段。'], ['来源：某网 2026-03-14', '（编辑：王二木）'])
+    >>> split_credits(["正文，一段。（编辑：王二木）1150312"])
+    (['正文，一段。'], ['（编辑：王二木）1150312'])
     >>> split_credits(["通告，正文。", "青石乡人民政府", "2026年3月14日"])[1]
     []
     """

@@ -480,6 +480,13 @@ def test_lines_above_and_below_a_headline_are_its_deck() -> None:
     deck = '<p style="text-align: center"><b>全镇三百多人参加</b></p>'
     found = read_page(body=deck + PARAGRAPHS)
     assert (found.subtitle, found.body.split("\n")) == (["全镇三百多人参加"], BODY)
+    subhead = '<p align="center">水渠通到田头</p>'
+    found = read_page(body=deck + PARAGRAPHS + subhead + PARAGRAPHS)
+    assert (found.subtitle, found.body.split("\n")[0]) == ([], "全镇三百多人参加")
+    caption = f'<p><img src="/a.jpg"></p>{subhead}'
+    assert read_page(body=deck + PARAGRAPHS + caption).subtitle == ["全镇三百多人参加"]
+    verse = '<p align="center">细雨下在田埂上<br>种子醒来抬起头</p>'
+    assert read_page(body=verse + PARAGRAPHS).subtitle == []
     caption = f'<p><img src="/a.jpg"></p>{deck}'
     assert read_page(body=caption + PARAGRAPHS).subtitle == []
     ranked = f"<h1>{TITLE}</h1><div>热门新闻排行榜</div>{DATED}"
@@ -598,3 +605,16 @@ def test_a_long_line_above_the_body_names_no_source() -> None:
     long = f"<p><a href='/2'>来源：青石网{'。青石乡的茶园开园了' * 20}</a></p>"
     above = f"<h1>{TITLE}</h1>{long}<p class='author'>张三丰</p><p>2026-03-14</p>"
     assert read_page(above=above).authors == ["张三丰"]
+
+
+@pytest.mark.parametrize("dots", ["...", "…", "……"])
+def test_a_headline_that_the_title_cuts_short_is_completed_from_the_page(dots: str) -> None:
+    whole = "关于推进柳河镇春耕备耕和田间水渠修缮工作的若干说明"
+    above = f'<div class="t">{whole}</div>{DATED}'
+    assert read_page(title=f"{whole[:16]}{dots}-柳河网", above=above).title == whole
+
+
+def test_a_headline_that_ends_with_dots_keeps_them() -> None:
+    own = "柳河镇的老水渠又流水了……"
+    above = f"<h1>{own}</h1>{DATED}<p>柳河镇的老水渠又流水了，村民很高兴</p>"
+    assert read_page(title=f"{own}-柳河网", above=above).title == own

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 SHORTEST_TITLE = 4
 SHORTEST_PLAIN = 6
 LONGEST_TITLE = 90
+SHORTEST_STEM = 8
+"""Characters before the dots of a `<title>` that is cut short which tell the line it is from."""
 LONGEST_KNOWN = 400
 """Characters of `<title>`; what follows is for search engines."""
 PIECES = 12
@@ -31,6 +34,7 @@ DATED_WITHIN = 6
 LINKED = 0.6
 """Share of linked characters from which a line is an entry of a list."""
 
+_CUT_SHORT = re.compile(r"\s*(?:\.{2,}|…+)$")
 _TITLE_PATH = (
     "//*[contains(@class, 'title') or contains(@class, 'Title') or contains(@id, 'title')]"
 )
@@ -42,8 +46,32 @@ def find_title(tree: HtmlElement, page: list[Line], stated: list[str]) -> str | 
     `<title>` holds the headline and mostly the names of section and site before or after it. A
     heading that it contains wins over a plain line unless it is much shorter: some sites print
     their name as h1. Where `<title>` names the site alone, the heading above the date is the
-    headline; where no line is contained, `<title>` without such names.
+    headline; where no line is contained, `<title>` without such names. One that `<title>` cuts
+    short is completed from the page.
     """
+    title = _find(tree, page, stated)
+    return _completed(title, page) if title and _CUT_SHORT.search(title) else title
+
+
+def _completed(title: str, page: list[Line]) -> str:
+    """Return the line of the *page* that begins as *title*, which ends with dots, does.
+
+    A headline with dots of its own has a line that is the same.
+    """
+    stem = squeeze(_CUT_SHORT.sub("", title))
+    if len(stem) < SHORTEST_STEM or any(squeeze(x.text) == squeeze(title) for x in page):
+        return title
+    whole = (
+        x.text
+        for x in page
+        if squeeze(x.text).startswith(stem) and x.linked <= LINKED
+        if len(x.text) <= LONGEST_TITLE and not _CUT_SHORT.search(x.text)
+        if not x.text.endswith("。")
+    )
+    return next(whole, title)
+
+
+def _find(tree: HtmlElement, page: list[Line], stated: list[str]) -> str | None:
     whole = " ".join((tree.findtext(".//title") or "").split())[:LONGEST_KNOWN]
     stated = [text for text in stated if len(text) <= LONGEST_KNOWN]
     known = [squeeze(text) for text in (whole, *stated) if text]

@@ -14,6 +14,7 @@ BODY = [
     "会议指出，今年雨水偏多，各村要提前清淤水渠，把低洼地块的排水沟挖深半米，不误农时。",
 ]
 PARAGRAPHS = "".join(f"<p>　　{text}</p>\n" for text in BODY)
+DECK = "全镇三百多人下田插秧"
 DATED = "<div>2026-03-14 09:05</div>"
 URL = "http://news.example.cn/read/990.html"
 
@@ -618,3 +619,42 @@ def test_a_headline_that_ends_with_dots_keeps_them() -> None:
     own = "柳河镇的老水渠又流水了……"
     above = f"<h1>{own}</h1>{DATED}<p>柳河镇的老水渠又流水了，村民很高兴</p>"
     assert read_page(title=f"{own}-柳河网", above=above).title == own
+
+
+@pytest.mark.parametrize(
+    ("intro", "sub"), [("yinti", "futi"), ("intro-title", "sub-title"), ("introTitle", "subtitle")]
+)
+@pytest.mark.parametrize("tag", ["p", "div", "h2"])
+def test_an_element_named_for_it_holds_the_deck(intro: str, sub: str, tag: str) -> None:
+    kicker = f'<p class="{intro}">稳字当头 早字争先</p>'
+    below = f'<{tag} class="{sub}">{DECK}</{tag}>'
+    assert read_page(above=f"{kicker}<h1>{TITLE}</h1>{below}{DATED}").subtitle == [
+        "稳字当头 早字争先",
+        DECK,
+    ]
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        f'<div class="subtitle">{DATED}</div>',
+        f'<div class="sub-title"><a href="/zt">{DECK}</a></div>',
+        f'<div class="subtitles-of-others">{DECK}</div>',
+    ],
+)
+def test_what_else_stands_in_such_an_element_is_no_deck(named: str) -> None:
+    assert read_page(above=f"<h1>{TITLE}</h1>{named}<p>短行</p>").subtitle == []
+
+
+def test_a_label_before_the_deck_goes() -> None:
+    above = f"<h1>{TITLE}</h1><div>副标题：{DECK}</div>{DATED}"
+    assert read_page(above=above).subtitle == [DECK]
+
+
+@pytest.mark.parametrize("title", ["柳河晚报 - 数字报刊平台", "柳河晚报"])
+def test_where_the_title_names_the_paper_alone_the_greatest_heading_counts(title: str) -> None:
+    heads = f"<h3>稳字当头早字争先</h3><h1>{TITLE}</h1><h2>——柳河镇春耕见闻</h2>"
+    issue = "<p>《柳河晚报》（ 2026年03月14日 第 03 版）</p>"
+    article = read_page(title=title, above=f"<div>{heads}{issue}</div>")
+    assert (article.title, article.source) == (TITLE, "柳河晚报")
+    assert article.subtitle == ["稳字当头早字争先", "——柳河镇春耕见闻"]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from crawler.reading.tree import named
 from crawler.text.outline import LONGEST_DECK, is_deck
 from crawler.text.titles import is_site
 
@@ -21,21 +21,40 @@ _NO_KICKER = re.compile(
     "欢迎|您好|你好|光临|本站|本网|(?:专题|专栏|专区|栏目|速览|推荐|导读|榜单?|视频|图片|阅读|天地|之窗)$"
 )
 """What greets the reader, or ends the name of a column."""
+# How templates name the elements of 引题 and 副题: class="yinti", class="sub-title".
+_NAMED = re.compile(
+    r"(?:^|[\s_-])(?:yinti|jianti|intro-?title|kicker|futi|fubiaoti|sub-?title)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 
 
 def find_kicker(page: list[Line], title: str | None) -> list[str]:
-    """Return the 引题: the lesser heading right above the headline *title*, in its block.
+    """Return the 引题 right above the headline *title*, and the 副题 right below it.
 
-    Headings that greet the reader or name the site or a column are none.
+    The 引题 is the lesser heading in the same block. Headings that greet the reader or name the
+    site or a column are none. What is no heading has to be named for one or the other.
     """
-    for above, line in pairwise(page):
-        if line.heading and line.text == title and above.heading and not above.linked:
-            return [above.text] if _is_kicker(above, line) else []
+    for number, line in enumerate(page):
+        if line.heading and line.text == title:
+            above = [x for x in page[max(0, number - 1) : number] if _is_kicker(x, line)]
+            below = [x for x in page[number + 1 : number + 2] if _is_named(x)]
+            if above or below:
+                return [x.text for x in above + below]
     return []
 
 
+def _is_named(line: Line) -> bool:
+    around = (line.element, line.element.getparent())
+    named_so = any(x is not None and _NAMED.search(named(x)) for x in around)
+    return named_so and not line.linked and is_deck(line.text)
+
+
 def _is_kicker(above: Line, headline: Line) -> bool:
+    if _is_named(above):
+        return True
+    if not above.heading or above.linked:
+        return False
     kicker, title = _heading(above.element), _heading(headline.element)
     if kicker is None or title is None or kicker.getparent() is not title.getparent():
         return False

@@ -6,6 +6,7 @@ import re
 from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
+from crawler.reading.deck import HEADINGS
 from crawler.reading.fields import squeeze
 from crawler.text.bylines import is_credit
 from crawler.text.credits import TODAY
@@ -149,8 +150,20 @@ def _above_date(tree: HtmlElement, page: list[Line]) -> str | None:
     for number, line in enumerate(page):
         below = page[number + 1 : number + 1 + DATED_WITHIN]
         if _is_named(line, named) and _is_dated(below):
-            return line.text
+            return _greatest(page[number : number + 1 + DATED_WITHIN]).text
     return None
+
+
+def _greatest(below: list[Line]) -> Line:
+    """Return the greatest of the headings that follow each other in one block: 引题 is above."""
+    first = below[0].element
+    block = [
+        x
+        for x in takewhile(lambda x: x.heading, below)
+        if x.element.getparent() is first.getparent() and x.element.tag in HEADINGS
+    ]
+    whole = [x for x in block if len(x.text) > SHORTEST_TITLE and not is_site(x.text)]
+    return min(whole, key=lambda x: x.element.tag, default=below[0])
 
 
 def _is_dated(below: list[Line]) -> bool:

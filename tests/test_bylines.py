@@ -3,6 +3,7 @@
 import pytest
 
 from crawler.text.bylines import is_credit, is_labelled
+from crawler.text.credits import read_credits
 from crawler.text.ends import split_credits
 
 BODY = ["柳河镇今天召开春耕动员会，三百多人参加。", "会议要求，抓紧选种备肥，不误农时。"]
@@ -209,3 +210,28 @@ def test_a_single_question_is_text(line: str) -> None:
 def test_writers_in_lines_that_follow_each_other_are_no_interview() -> None:
     writers = ["记者：张三丰", "记者：李小村"]
     assert split_credits([*BODY, *writers]) == (BODY, writers)
+
+
+@pytest.mark.parametrize("line", ["记者：努尔古丽", "记者：扎西多吉 张三丰", "记者 努尔古丽"])
+def test_names_without_a_surname_are_credited(line: str) -> None:
+    assert split_credits(["会议召开，部署防汛工作。", line])[1] == [line]
+
+
+@pytest.mark.parametrize("line", ["记者：赵老师", "记者：王大妈，您好"])
+def test_who_is_spoken_to_is_no_reporter(line: str) -> None:
+    assert split_credits(["会议召开，部署防汛工作。", line])[1] == []
+
+
+def test_an_hour_under_the_day_belongs_to_it() -> None:
+    lines = ["会议召开，部署防汛工作。", "2026年3月14日（星期六）", "香港时间16时30分"]
+    body, found = split_credits(lines)
+    assert body == lines[:1]
+    moment = read_credits([], found).moment
+    assert moment is not None
+    assert moment.value == "2026-03-14T16:30:00+08:00"
+
+
+def test_an_hour_without_a_day_dates_nothing() -> None:
+    lines = ["会议召开，部署防汛工作。", "香港时间16时30分"]
+    assert split_credits(lines) == (lines, [])
+    assert read_credits([], lines[1:]).moment is None

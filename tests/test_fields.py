@@ -14,6 +14,7 @@ BODY = [
     "会议指出，今年雨水偏多，各村要提前清淤水渠，把低洼地块的排水沟挖深半米，不误农时。",
 ]
 PARAGRAPHS = "".join(f"<p>　　{text}</p>\n" for text in BODY)
+DECK = "全镇三百多人下田插秧"
 DATED = "<div>2026-03-14 09:05</div>"
 URL = "http://news.example.cn/read/990.html"
 
@@ -480,6 +481,13 @@ def test_lines_above_and_below_a_headline_are_its_deck() -> None:
     deck = '<p style="text-align: center"><b>全镇三百多人参加</b></p>'
     found = read_page(body=deck + PARAGRAPHS)
     assert (found.subtitle, found.body.split("\n")) == (["全镇三百多人参加"], BODY)
+    subhead = '<p align="center">水渠通到田头</p>'
+    found = read_page(body=deck + PARAGRAPHS + subhead + PARAGRAPHS)
+    assert (found.subtitle, found.body.split("\n")[0]) == ([], "全镇三百多人参加")
+    caption = f'<p><img src="/a.jpg"></p>{subhead}'
+    assert read_page(body=deck + PARAGRAPHS + caption).subtitle == ["全镇三百多人参加"]
+    verse = '<p align="center">细雨下在田埂上<br>种子醒来抬起头</p>'
+    assert read_page(body=verse + PARAGRAPHS).subtitle == []
     caption = f'<p><img src="/a.jpg"></p>{deck}'
     assert read_page(body=caption + PARAGRAPHS).subtitle == []
     ranked = f"<h1>{TITLE}</h1><div>热门新闻排行榜</div>{DATED}"
@@ -598,3 +606,55 @@ def test_a_long_line_above_the_body_names_no_source() -> None:
     long = f"<p><a href='/2'>来源：青石网{'。青石乡的茶园开园了' * 20}</a></p>"
     above = f"<h1>{TITLE}</h1>{long}<p class='author'>张三丰</p><p>2026-03-14</p>"
     assert read_page(above=above).authors == ["张三丰"]
+
+
+@pytest.mark.parametrize("dots", ["...", "…", "……"])
+def test_a_headline_that_the_title_cuts_short_is_completed_from_the_page(dots: str) -> None:
+    whole = "关于推进柳河镇春耕备耕和田间水渠修缮工作的若干说明"
+    above = f'<div class="t">{whole}</div>{DATED}'
+    assert read_page(title=f"{whole[:16]}{dots}-柳河网", above=above).title == whole
+
+
+def test_a_headline_that_ends_with_dots_keeps_them() -> None:
+    own = "柳河镇的老水渠又流水了……"
+    above = f"<h1>{own}</h1>{DATED}<p>柳河镇的老水渠又流水了，村民很高兴</p>"
+    assert read_page(title=f"{own}-柳河网", above=above).title == own
+
+
+@pytest.mark.parametrize(
+    ("intro", "sub"), [("yinti", "futi"), ("intro-title", "sub-title"), ("introTitle", "subtitle")]
+)
+@pytest.mark.parametrize("tag", ["p", "div", "h2"])
+def test_an_element_named_for_it_holds_the_deck(intro: str, sub: str, tag: str) -> None:
+    kicker = f'<p class="{intro}">稳字当头 早字争先</p>'
+    below = f'<{tag} class="{sub}">{DECK}</{tag}>'
+    assert read_page(above=f"{kicker}<h1>{TITLE}</h1>{below}{DATED}").subtitle == [
+        "稳字当头 早字争先",
+        DECK,
+    ]
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        f'<div class="subtitle">{DATED}</div>',
+        f'<div class="sub-title"><a href="/zt">{DECK}</a></div>',
+        f'<div class="subtitles-of-others">{DECK}</div>',
+    ],
+)
+def test_what_else_stands_in_such_an_element_is_no_deck(named: str) -> None:
+    assert read_page(above=f"<h1>{TITLE}</h1>{named}<p>短行</p>").subtitle == []
+
+
+def test_a_label_before_the_deck_goes() -> None:
+    above = f"<h1>{TITLE}</h1><div>副标题：{DECK}</div>{DATED}"
+    assert read_page(above=above).subtitle == [DECK]
+
+
+@pytest.mark.parametrize("title", ["柳河晚报 - 数字报刊平台", "柳河晚报"])
+def test_where_the_title_names_the_paper_alone_the_greatest_heading_counts(title: str) -> None:
+    heads = f"<h3>稳字当头早字争先</h3><h1>{TITLE}</h1><h2>——柳河镇春耕见闻</h2>"
+    issue = "<p>《柳河晚报》（ 2026年03月14日 第 03 版）</p>"
+    article = read_page(title=title, above=f"<div>{heads}{issue}</div>")
+    assert (article.title, article.source) == (TITLE, "柳河晚报")
+    assert article.subtitle == ["稳字当头早字争先", "——柳河镇春耕见闻"]

@@ -228,3 +228,15 @@ def test_a_body_of_nothing_is_no_error() -> None:
 )
 def test_prose_is_long_or_a_whole_sentence(line: str, prose: bool) -> None:
     assert is_prose(line) is prose
+
+
+def test_a_call_for_manuscripts_keeps_where_to_send_them() -> None:
+    address = "投稿邮箱：bianji@example.cn"
+    call = ["本刊今起征文，题材不限，每人一篇。", address]
+    assert clear(call).kept == call
+    assert clear(["会议召开，部署防汛工作。", address]).removed == [address]
+
+
+def test_the_mark_at_the_end_of_a_press_release_goes() -> None:
+    assert clear(["会议召开，部署防汛工作。", "完"]).removed == ["完"]
+    assert clear(["故事讲到这里，他念道：", "完", "会议召开，部署防汛工作。"]).removed == []

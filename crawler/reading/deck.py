@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from crawler.reading.tree import named
 from crawler.text.outline import LONGEST_DECK, is_deck
 from crawler.text.titles import is_site
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.html import HtmlElement
 
     from crawler.reading.layout import Line
@@ -19,21 +21,40 @@ _NO_KICKER = re.compile(
     "欢迎|您好|你好|光临|本站|本网|(?:专题|专栏|专区|栏目|速览|推荐|导读|榜单?|视频|图片|阅读|天地|之窗)$"
 )
 """What greets the reader, or ends the name of a column."""
+# How templates name the elements of 引题 and 副题: class="yinti", class="sub-title".
+_NAMED = re.compile(
+    r"(?:^|[\s_-])(?:yinti|jianti|intro-?title|kicker|futi|fubiaoti|sub-?title)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 
 
 def find_kicker(page: list[Line], title: str | None) -> list[str]:
-    """Return the 引题: the lesser heading right above the headline *title*, in its block.
+    """Return the 引题 right above the headline *title*, and the 副题 right below it.
 
-    Headings that greet the reader or name the site or a column are none.
+    The 引题 is the lesser heading in the same block. Headings that greet the reader or name the
+    site or a column are none. What is no heading has to be named for one or the other.
     """
-    for above, line in pairwise(page):
-        if line.heading and line.text == title and above.heading and not above.linked:
-            return [above.text] if _is_kicker(above, line) else []
+    for number, line in enumerate(page):
+        if line.heading and line.text == title:
+            above = [x for x in page[max(0, number - 1) : number] if _is_kicker(x, line)]
+            below = [x for x in page[number + 1 : number + 2] if _is_named(x)]
+            if above or below:
+                return [x.text for x in above + below]
     return []
 
 
+def _is_named(line: Line) -> bool:
+    around = (line.element, line.element.getparent())
+    named_so = any(x is not None and _NAMED.search(named(x)) for x in around)
+    return named_so and not line.linked and is_deck(line.text)
+
+
 def _is_kicker(above: Line, headline: Line) -> bool:
+    if _is_named(above):
+        return True
+    if not above.heading or above.linked:
+        return False
     kicker, title = _heading(above.element), _heading(headline.element)
     if kicker is None or title is None or kicker.getparent() is not title.getparent():
         return False
@@ -50,16 +71,36 @@ def _heading(element: HtmlElement) -> HtmlElement | None:
 def find_deck(part: HtmlElement) -> list[str]:
     """Return the centred lines that *part*, which holds the body, begins with: its 副题.
 
-    A centred line under a picture is a caption.
+    A centred line under a picture is a caption. Where more centred lines follow below they are
+    subheads, the first ones among them, and one with breaks inside is verse.
     """
     found: list[str] = []
-    for paragraph in part.iter("p", "img"):
+    blocks = part.iter("p", "img")
+    for paragraph in blocks:
         text = " ".join(paragraph.text_content().split())
         if paragraph.tag == "img" or (text and not _is_centred(paragraph)):
             break
+        if text and next(paragraph.iter("br", "img"), None) is not None:
+            return []
         if text:
             found.append(text)
-    return found if len(found) <= LONGEST_DECK and all(map(is_deck, found)) else []
+    if not found or len(found) > LONGEST_DECK or not all(map(is_deck, found)):
+        return []
+    return [] if _has_centred(blocks) else found
+
+
+def _has_centred(blocks: Iterator[HtmlElement]) -> bool:
+    """Whether one of the *blocks* is a centred line that no picture stands above."""
+    is_under_picture = True  # what ended the deck may be a picture
+    for block in blocks:
+        if block.tag == "img":
+            is_under_picture = True
+        elif text := block.text_content().strip():
+            if not _is_centred(block):
+                is_under_picture = False
+            elif not is_under_picture and is_deck(text) and block.find(".//img") is None:
+                return True
+    return False
 
 
 def _is_centred(paragraph: HtmlElement) -> bool:

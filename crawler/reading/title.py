@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from crawler.reading.around import LINKED
+from crawler.reading.deck import HEADINGS
 from crawler.reading.fields import squeeze
 from crawler.text.bylines import is_credit
 from crawler.text.credits import TODAY
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 SHORTEST_TITLE = 4
 SHORTEST_PLAIN = 6
 LONGEST_TITLE = 90
+SHORTEST_STEM = 8
+"""Characters before the dots of a `<title>` that is cut short which tell the line it is from."""
 LONGEST_KNOWN = 400
 """Characters of `<title>`; what follows is for search engines."""
 PIECES = 12
@@ -30,6 +34,7 @@ PIECES = 12
 DATED_WITHIN = 6
 """So many lines below a headline its date or source is looked for."""
 
+_CUT_SHORT = re.compile(r"\s*(?:\.{2,}|…+)$")
 _TITLE_PATH = (
     "//*[contains(@class, 'title') or contains(@class, 'Title') or contains(@id, 'title')]"
 )
@@ -41,8 +46,32 @@ def find_title(tree: HtmlElement, page: list[Line], stated: list[str]) -> str | 
     `<title>` holds the headline and mostly the names of section and site before or after it. A
     heading that it contains wins over a plain line unless it is much shorter: some sites print
     their name as h1. Where `<title>` names the site alone, the heading above the date is the
-    headline; where no line is contained, `<title>` without such names.
+    headline; where no line is contained, `<title>` without such names. One that `<title>` cuts
+    short is completed from the page.
     """
+    title = _find(tree, page, stated)
+    return _completed(title, page) if title and _CUT_SHORT.search(title) else title
+
+
+def _completed(title: str, page: list[Line]) -> str:
+    """Return the line of the *page* that begins as *title*, which ends with dots, does.
+
+    A headline with dots of its own has a line that is the same.
+    """
+    stem = squeeze(_CUT_SHORT.sub("", title))
+    if len(stem) < SHORTEST_STEM or any(squeeze(x.text) == squeeze(title) for x in page):
+        return title
+    whole = (
+        x.text
+        for x in page
+        if squeeze(x.text).startswith(stem) and x.linked <= LINKED
+        if len(x.text) <= LONGEST_TITLE and not _CUT_SHORT.search(x.text)
+        if not x.text.endswith("。")
+    )
+    return next(whole, title)
+
+
+def _find(tree: HtmlElement, page: list[Line], stated: list[str]) -> str | None:
     whole = " ".join((tree.findtext(".//title") or "").split())[:LONGEST_KNOWN]
     stated = [text for text in stated if len(text) <= LONGEST_KNOWN]
     known = [squeeze(text) for text in (whole, *stated) if text]
@@ -120,8 +149,20 @@ def _above_date(tree: HtmlElement, page: list[Line]) -> str | None:
     for number, line in enumerate(page):
         below = page[number + 1 : number + 1 + DATED_WITHIN]
         if _is_named(line, named) and _is_dated(below):
-            return line.text
+            return _greatest(page[number : number + 1 + DATED_WITHIN]).text
     return None
+
+
+def _greatest(below: list[Line]) -> Line:
+    """Return the greatest of the headings that follow each other in one block: 引题 is above."""
+    first = below[0].element
+    block = [
+        x
+        for x in takewhile(lambda x: x.heading, below)
+        if x.element.getparent() is first.getparent() and x.element.tag in HEADINGS
+    ]
+    whole = [x for x in block if len(x.text) > SHORTEST_TITLE and not is_site(x.text)]
+    return min(whole, key=lambda x: x.element.tag, default=below[0])
 
 
 def _is_dated(below: list[Line]) -> bool:

@@ -23,8 +23,10 @@ A_SIGN_OR_TWO = 2
 _OPEN = "【[（(「“"
 _SENTENCE_MARK = re.compile("[。？！；]")
 _BETWEEN = re.compile("[；;]")
-_BEHIND_DATE = re.compile(rf"{LABEL.pattern}|第?[A-Z]?\d{{1,3}}\s?版$", re.IGNORECASE)
+_BEHIND_DATE = re.compile(rf"{LABEL.pattern}|第?\s?[A-Z]?\d{{1,3}}\s?版$", re.IGNORECASE)
 """A label, or the page of the paper: 2026年3月12日 03版."""
+_HOST = re.compile(r"^(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?(?=\s)", re.IGNORECASE | re.ASCII)
+"""Some sites print their own before the date: www.liuhe.example 2026-03-12 09:05."""
 _BRACKETS = re.compile("[（(【]")
 _BARE_TIME = re.compile("(?:时间|日期)\\s*[：:]")
 REPORTER = re.compile("[^：:，。]{0,6}记者\\s*[：:]")
@@ -45,12 +47,16 @@ def is_credit(line: str) -> bool:
     (True, False)
     >>> is_credit("柳河网（2022-03-14 09:05）"), is_credit("会议定于2022-03-14")
     (True, False)
+    >>> is_credit("《柳河晚报》（ 2022年3月14日 第 03 版）"), is_credit("2022年3月14日 第 3 期")
+    (True, False)
     >>> is_credit("文字：张三丰；视频：李小村；编 辑：王五"), is_credit("图片：柳河今昔")
     (True, False)
     >>> is_credit("2022-03-14"), is_credit("责任编辑的工作很辛苦，他说。")
     (True, False)
     >>> is_credit("时间：2022-03-14 09:05"), is_credit("时间：2022年3月14日")
     (True, False)
+    >>> is_credit("www.liuhe.example 2022-03-14 09:05 来源：柳河日报 【字号：大 中 小】")
+    True
     >>> is_credit("2022年3月14日：河东村通电"), is_credit("（2022年3月14日镇党委会议通过）")
     (False, False)
     """
@@ -94,7 +100,7 @@ def _is_dated(line: str) -> bool:
     dates = find_dates(line)
     if not dates:
         return False
-    before = line[: dates[0].start].strip(" （(【[|·")
+    before = _HOST.sub("", line[: dates[0].start]).strip(" （(【[|·")
     rest = line[dates[0].end :].strip(" )）】]|·")
     if len(before) > A_SIGN_OR_TWO and not is_outlet(before):
         return False

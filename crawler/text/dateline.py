@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from crawler.text.credits import Credits
 from crawler.text.dates import Moment
-from crawler.text.names import is_person, is_signer, persons
-from crawler.text.roles import read_roles
+from crawler.text.names import is_office, is_person, is_signer, persons
+from crawler.text.outlets import is_outlet
+from crawler.text.roles import is_clear, read_roles
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+
+    from crawler.text.roles import Roles
 
 HEAD = 80
 """Characters of the first paragraph in which a dateline stands."""
@@ -58,6 +61,10 @@ def read_dateline(body: str, known: Collection[str] = ()) -> Credits:
     (['张三丰'], [])
     >>> read_dateline("会议召开。（高远）", ["高远"]).authors
     ['高远']
+    >>> read_dateline("会议召开。（县气象局 张三丰）").authors
+    ['张三丰']
+    >>> read_dateline("会议召开。（柳河县河东镇 王家庄）").authors
+    []
     """
     result = Credits()
     paragraphs = [line for line in body.split("\n") if line]
@@ -97,7 +104,15 @@ def _take(text: str, result: Credits, *, is_bare: bool) -> None:
         sure = [name for name in roles.authors if not roles.others or is_person(name)]
         result.add(sure, roles.editors)
     elif is_bare and len(text) <= LONGEST_SIGNATURE and len(roles.authors) <= MANY:
-        result.add(roles.authors if roles.is_certain else [], [])
+        certain = roles.is_certain or _is_behind_office(text, roles)
+        result.add(roles.authors if certain else [], [])
+
+
+def _is_behind_office(text: str, roles: Roles) -> bool:
+    """Whether *text* is an office or outlet, and behind it nothing but persons."""
+    office, _, names = text.strip().partition(" ")
+    known = roles.others == [office] and (is_office(office) or is_outlet(office))
+    return known and bool(names) and all(map(is_clear, roles.authors))
 
 
 def dateline_day(body: str, fetched: str) -> Moment | None:

@@ -24,11 +24,15 @@ TOP = 12
 
 _NUMERAL = r"[\d〇○零一二三四五六七八九十]"
 _SIGNED = re.compile(rf"{_NUMERAL}{{4}}\s?年\s?{_NUMERAL}+\s?月\s?{_NUMERAL}+\s?日")
+# Press releases of Hong Kong have the hour in a line of its own, under the day.
+_HOUR = re.compile(r"(?:香港|北京|台北)时间\s*\d{1,2}\s?[时:：]\s?\d{1,2}\s?分?")
 _ASKED = re.compile("(?:[^：:，。]{0,6}记者|主持人|问)\\s*[：:]")
 _ANSWERED = re.compile("答\\s*[：:]")
 _AT_THE_END = re.compile(
-    r"(?<=[。！？”…）)])\s*[（(【\[]?\s*(?P<credit>[^。！？（()【\[\]】）]{4,60})[）)】\]]?\s*$"
+    r"(?<=[。！？”…）)])\s*[（(【\[]?\s*(?P<credit>[^。！？（()【\[\]】）]{4,60})[）)】\]]?"
+    r"\s*(?:1\d{6})?\s*$"
 )
+"""Agencies of Taiwan put the day behind the editor, its year that of the Republic: 1150312."""
 
 
 def split_credits(lines: list[str]) -> tuple[list[str], list[str]]:
@@ -36,14 +40,23 @@ def split_credits(lines: list[str]) -> tuple[list[str], list[str]]:
 
     >>> split_credits(["来源：某网 2026-03-14", "正文，一段。", "正文，二段。（编辑：王二木）"])
     (['正文，一段。', '正文，二段。'], ['来源：某网 2026-03-14', '（编辑：王二木）'])
+    >>> split_credits(["正文，一段。（编辑：王二木）1150312"])
+    (['正文，一段。'], ['（编辑：王二木）1150312'])
     >>> split_credits(["通告，正文。", "青石乡人民政府", "2026年3月14日"])[1]
+    []
+    >>> split_credits(["正文，一段。", "2026-03-14（星期六）", "香港时间16时30分"])[1]
+    ['2026-03-14（星期六） 香港时间16时30分']
+    >>> split_credits(["正文，一段。", "香港时间16时30分"])[1]
     []
     """
     body: list[str] = []
     found: list[str] = []
     text = _Text(lines)
     for number, line in enumerate(lines):
-        (found if text.is_credited(number) else body).append(line)
+        if found and text.is_hour(number):
+            found[-1] += f" {line}"
+        else:
+            (found if text.is_credited(number) else body).append(line)
     if body and (end := _AT_THE_END.search(body[-1])) and _is_editors(end["credit"]):
         found.append(end.group().strip())
         body[-1] = body[-1][: end.start()]
@@ -70,6 +83,12 @@ class _Text:
             return at_edge and is_credited_beside(self.lines, number)
         known = at_edge or label_kind(line) == "editor"
         return (known and is_credit(line)) or (number < TOP and names_people(line))
+
+    def is_hour(self, number: int) -> bool:
+        """Whether the line *number* is the hour of the day in the line before, a credit."""
+        if number <= self.last or not _HOUR.fullmatch(self.lines[number].strip()):
+            return False
+        return is_bare_date(self.lines[number - 1]) and self.is_credited(number - 1)
 
     def _is_told(self, number: int) -> bool:
         """Whether a line that may look like a cred."""

@@ -21,6 +21,8 @@ SENTENCE = 12
 TEASERS = 2
 """So many dated lines at the end are a list of other articles; one may be the article's own."""
 
+# A text that asks for manuscripts names where they go; it is no note of the newsroom then.
+_CALL = re.compile("征[文稿]|征集(?:作品|稿件|启事|时间|内容)|(?:作品|投稿|参赛)(?:要求|须知)|截稿")
 _ENDS_SENTENCE = re.compile(r"[。！？!?；”…）)]$")
 _BARE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DATED = re.compile(_BARE_DATE.pattern + ".*")
@@ -72,6 +74,8 @@ def clear(lines: list[str]) -> Cleared:
 
     >>> clear(["会议召开，部署防汛工作。", "打印", "相关阅读", "另一条新闻"])
     Cleared(kept=['会议召开，部署防汛工作。'], removed=['打印'], cut=['相关阅读', '另一条新闻'])
+    >>> clear(["本刊征文，题材不限，欢迎来稿。", "投稿邮箱：a@b.example"]).removed
+    []
     >>> clear(["他把打印好的名单贴在墙上，大家围过来看。"]).removed
     []
     """
@@ -80,9 +84,10 @@ def clear(lines: list[str]) -> Cleared:
     cut: list[str] = []
     begun = False
     last = _last_paragraph(lines)
+    is_call = any(map(_CALL.search, lines[: last + 1]))
     for number, line in enumerate(lines):
         rule = rule_for(line)
-        if rule and rule.action == "closing" and not (begun and number > last):
+        if rule and rule.action == "closing" and not (begun and number > last and not is_call):
             rule = None
         if rule and rule.action == "tail" and begun:
             cut = lines[number:]

@@ -42,6 +42,19 @@ _ORGANISATION = re.compile(
     "[局委部院社网报台办厅队站组室]$|(?:公司|中心|综合|整理|报[道导]|资料|客户端|新闻|在线|传媒|网易|时报)$|"
     "^.{3,}[处科所馆校会号刊版县市省镇乡村区]$"
 )
+# The office of who signs the text, before the name: 县融媒体中心 张三丰. A place is none.
+_OFFICE = re.compile(
+    "^.{2,}(?:[局委部院社网报台办厅队站组室]|公司|中心|传媒|在线|大学|[中小]学|学校|[处科所馆会])$"
+)
+# How names of the Uygurs, Tibetans and Mongols end; they have no surname, and often no dot.
+_GIVEN = re.compile(
+    ".{0,6}(?:古丽|古力|努尔|买买提|麦麦提|吐尔逊|卓玛|拉姆|多吉|多杰|次仁|才让|才仁|扎西|央金|央宗|"
+    "旺堆|顿珠|格桑|巴特尔|其其格|图雅|托娅|格日勒)"
+)
+# A person who is spoken to or of, and signs nothing: 赵老师.
+_ADDRESSED = re.compile(
+    ".{1,2}(?:老师|先生|女士|教授|医生|主任|书记|师傅|同志|大爷|大妈|阿姨|奶奶|爷爷)"
+)
 # A name printed right behind the office of the writer: 柳河大学文学院张三丰.
 _BEHIND_OFFICE = re.compile(
     rf"^[{_HAN}]{{2,}}(?:大学|学院|局|委|报|网|社|中心|部|院|处|科|公司|台)(?P<name>[{_HAN}]{{2,3}})$"
@@ -74,15 +87,26 @@ def is_person(word: str) -> bool:
     (True, True, True)
     >>> is_person("资料图"), is_person("体育报道"), is_person("春耕")
     (False, False, False)
+    >>> is_person("努尔古丽"), is_person("扎西"), is_person("赵老师")
+    (True, True, False)
     """
-    if not is_name(word) or _PLACE.fullmatch(word):
+    if not is_name(word) or _PLACE.fullmatch(word) or _ADDRESSED.fullmatch(word):
         return False
     single, double, _ = _surnames()
-    if "·" in word:
+    if "·" in word or _GIVEN.fullmatch(word):
         return True
     if len(word) == LONGEST_NAME:
         return word[:2] in double or (word[0] in single and word[1] in single)
     return word[0] in single or (len(word) > SHORTEST_GIVEN and word[:2] in double)
+
+
+def is_office(word: str) -> bool:
+    """Whether *word* is the office, paper or school of somebody who signs behind it.
+
+    >>> is_office("县融媒体中心"), is_office("柳河县第二小学"), is_office("柳河县河东镇")
+    (True, True, False)
+    """
+    return bool(_OFFICE.match(word))
 
 
 def is_signer(word: str) -> bool:

@@ -20,6 +20,7 @@ _OUTLET = re.compile(
     r"杂志|传媒|发布|频道|娱乐|体育|科技|财经|音乐|公众号|消息|融媒体?(?:中心)?|新媒体|报道|"
     r"站|综合|周刊|观察)》?"
 )
+_TITLE_MARKS = re.compile("^《(.+)》$")
 _NO_OUTLET = re.compile(
     "(?:首页|打印|字号|评论|分享|下载|进入|关注|看新闻|更多|我要)|^(?:新闻|报道|发布|观察)$"
 )
@@ -32,12 +33,16 @@ def outlet_beside(header: Sequence[str]) -> str | None:
     ('柳河日报', '柳河网')
     >>> outlet_beside(["柳河要闻 2026-03-12 打印"]), outlet_beside(["柳河日报"])
     (None, None)
+    >>> outlet_beside(["《柳河日报》（2026年3月12日 第03版）"])
+    '柳河日报'
     """
     for number in range(len(header) - 1, -1, -1):
         if dates := find_dates(line := header[number]):
             words = [*line[dates[0].end :].split(), *line[: dates[0].start].split()]
             words += header[number - 1 : number]
-            return next(filter(is_outlet, (word.strip("·()（）[]【】|") for word in words)), None)
+            bare = (word.strip("·()（）[]【】|") for word in words)
+            found = next(filter(is_outlet, bare), None)
+            return found and _TITLE_MARKS.sub(r"\1", found)
     return None
 
 

@@ -20,6 +20,7 @@ SHORTEST_TITLE = 6
 LONGEST_SECTION = 8
 LONGEST_TITLE = 60
 _TITLE_LABEL = re.compile(r"^(?:文章)?标题\s*[：:]\s*")
+_DECK_LABEL = re.compile(r"^(?:引题|肩题|副标?题)\s*[：:]\s*")
 LONGEST_DECK = 3
 """Lines; more of them between headline and date are something else."""
 
@@ -66,12 +67,14 @@ def deck(header: list[str]) -> list[str]:
 
     >>> deck(["首页 > 正文", "镇长到场动员 全镇三百人参加", "来源： 发布日期：2026-03-14"])
     ['镇长到场动员 全镇三百人参加']
+    >>> deck(["副标题：全镇三百多人参加", "来源：柳河网"])
+    ['全镇三百多人参加']
     >>> deck(["分享到：", "没有日期的一行"])
     []
     """
     credits_at = [n for n, line in enumerate(header) if is_credit(line)]
     above = header[: credits_at[0]] if credits_at else []
-    above = [line for line in above if not is_breadcrumb(line)]
+    above = [_DECK_LABEL.sub("", line) for line in above if not is_breadcrumb(line)]
     return [line for line in above if is_deck(line)] if len(above) <= LONGEST_DECK else []
 
 

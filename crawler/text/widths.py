@@ -30,7 +30,7 @@ _EMOJI = r"\u2190-\u2bff\U0001f000-\U0001faff"
 _NEEDED = (
     rf"(?<=[{_JOINING}])[\u200c\u200d](?=[{_JOINING}])|(?<=[\u1820-\u18aa])[\u180b-\u180f]"
     rf"|(?:(?<=[{_EMOJI}])|(?<=[{_EMOJI}]\ufe0f))\u200d(?=[{_EMOJI}])"
-    rf"|(?<=[{_EMOJI}])\ufe0f(?=\u200d[{_EMOJI}])"
+    rf"|(?<=[{_EMOJI}])\ufe0f|(?<=[0-9#*])\ufe0f(?=\u20e3)"
 )
 _UNSEEN = re.compile(_INVISIBLE)
 _USELESS = re.compile(f"(?!{_NEEDED}){_INVISIBLE}")
@@ -46,8 +46,14 @@ _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 _WIDENED = str.maketrans(_WIDE)
 
 _NARROW = re.compile("[,:;?!(]")
-# An address, a mail address and an HTML entity are passed over whole.
+# A quotation or title all in Latin letters keeps its own marks.
+_LATIN_QUOTED = (
+    r"[“‘《〈「『][\x20-\x40\x5b-\x60\x7b-\x7e]*+[A-Za-z][\x20-\x7e]*+(?:’[a-z][\x20-\x7e]*+)*+"
+    r"[”’》〉」』]"
+)
+# That, an address, a mail address and an HTML entity are passed over whole.
 _NARROW_MARK = re.compile(
+    rf"{_LATIN_QUOTED}|"
     r"(?:\b\w{1,12}://|www\.)[^\s，。]+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+\w|&#?\w{1,8};|[?!]{2,}|[,:;!?]",
     re.ASCII,
 )
@@ -72,6 +78,8 @@ def drop_invisible(text: str) -> str:
 
     >>> drop_invisible("\u200b柳\ufeff河")
     '柳河'
+    >>> drop_invisible("春\ufe0f❤\ufe0f1\ufe0f\u20e3") == "春❤\ufe0f1\ufe0f\u20e3"
+    True
     >>> drop_invisible("柳 河 می\u200cخواهم") == "柳 河 می\u200cخواهم"
     True
     """
@@ -102,6 +110,8 @@ def widen_punctuation(text: str) -> str:
 
     >>> widen_punctuation("柳河网讯(记者 张某)3月2日,农技员说:选种手册2.0版,人手(户)一本")
     '柳河网讯（记者 张某）3月2日，农技员说：选种手册2.0版，人手（户）一本'
+    >>> widen_punctuation("他说:“How are you?”,又唱《What If?》")
+    '他说：“How are you?”，又唱《What If?》'
     >>> widen_punctuation("8:30, 1,000 http://a.cn/b?c=会;d 刘龑(yǎn)")
     '8:30, 1,000 http://a.cn/b?c=会;d 刘龑(yǎn)'
     """

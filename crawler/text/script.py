@@ -28,7 +28,7 @@ NAME_UP_TO = 8
 name of a firm or a temple is about as long, a sentence is longer."""
 
 FEW = 2
-"""Traditional characters in a line of a simplified document that are meant: a name, a quoted word."""
+"""Traditional characters that a line of a simplified document may hold: a name, a quoted word."""
 
 JAPANESE_FROM = 0.25
 """Share of kana from which a line is Japanese; a Chinese one quotes a word (優の良品) at most."""

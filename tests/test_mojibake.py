@@ -193,7 +193,7 @@ def test_a_spoiled_table_is_warned_of_and_not_used(
 
 
 def test_a_run_that_stays_unread_is_marked(model: CharModel) -> None:
-    found = "文物?；ね貔蝼蜮吱蝼贶蝼玷蝼玳"
+    found = "文物?；ね貔\ue0a7蜮吱蝼贶蝼玷蝼玳"
     assert LOST in restore(found, model)[0]
 
 

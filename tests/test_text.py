@@ -55,6 +55,11 @@ FUNCTIONS: dict[str, Callable[[str], str]] = {
     "resolve_entities": entities.resolve_entities,
 }
 
+QUESTIONS: list[str] = json.loads(
+    Path(__file__).with_name("text_questions.json").read_text("utf-8")
+)
+"""Dialect, rare names, sounds and signs after `?!`, each as somebody may write it."""
+
 PIECES = [
     *"中国会议好龑ab12.,:;!?()（），。、：；！？“”‘’\"'＂「」『』《》—…-－─⋯%＠@/=&#　Ａ１．，  ,,",
     *("...", "……", "——", "。。", "http://", "www.", "&nbsp;", "yǎn", "8:30", "ya\u030c", "\u200b"),
@@ -104,6 +109,15 @@ def test_a_clean_text_is_left_alone(case: dict[str, Any]) -> None:
 )
 def test_what_is_meant_so_stays(case: dict[str, Any]) -> None:
     assert FUNCTIONS[case["function"]](case["text"]) == case["text"]
+
+
+@pytest.mark.parametrize("marks", ["?!", "?！", "？！", "?;", "?；", "?,", "?，", "??", "?!?"])
+def test_what_is_rare_after_a_question_is_no_damage(marks: str) -> None:
+    before, after = "今天柳河镇开春耕动员会，三百人参加。", "。他说：好！"
+    for question in QUESTIONS:
+        for text in (question, f"{before}{question}{after}", script.to_traditional(question)):
+            written = text.replace("?!", marks)
+            assert mojibake.restore(written, load()) == (written, [])
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)

@@ -56,7 +56,7 @@ def test_joiners_that_a_script_or_an_emoji_needs_stay(text: str) -> None:
     [
         ("柳\u200d河\u200c镇", "柳河镇"),
         ("👩\u200d种树", "👩种树"),
-        ("❤\ufe0f\u200d柳河", "❤柳河"),
+        ("❤\ufe0f\u200d柳河", "❤\ufe0f柳河"),
         ("👨\u200b\u200d👩", "👨👩"),
         ("می\u200c 柳\u180b河", "می 柳河"),
     ],

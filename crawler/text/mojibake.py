@@ -33,11 +33,15 @@ MOST = 1000
 """Places that are looked at; a damaged page of 100,000 characters has about 220."""
 EFFORT = 1_000_000
 """Characters judged in one document; about four seconds. What is odd then is only marked."""
-LOOKED_AT = 8
-"""Characters after a mark that tell whether they are garbled: the shortest clause, about."""
+SENSE = 12.0
+"""Nats by which a run must read better than chance would write it, to show that a host cuts marks
+where none glosses. Of 417 lines that were damaged so, raw and folded, one in forty stays below; of
+8,000 clean ones with dialect, rare names, sounds and signs after `?!` none comes above 9."""
 SURE = 0.85
 """Share of the likelihood of all readings that a character needs; others are marked. At 0.7 one
 more line of a hundred comes back, and nearly twice as many are wrong without a mark."""
+WORD = 2
+"""Chinese characters that such a run must hold: `?!?` may be 。“ and a lost byte, or be meant."""
 UNHEARD = 0.01
 """Share up to which a reading is not heard: all of them together change nothing."""
 
@@ -57,8 +61,18 @@ _WORD = re.compile(
     "([^\x00-\x7f，。、；：？！“”‘’（）《》【】—…·\ufffd]+)"
 )
 
+# The user-defined zones of GBK as private use, less those that hold no byte of a shifted character.
+_SHIFTED_TO = re.compile("[\ue000-\ue4c5]")
+_HANZI = re.compile("[\u4e00-\u9fff]")
+_TAG = r"(?:p|div|span|strong|b|font|a|td|li|h[1-6])>"
 # It begins with the stroke, since what begins with a single character is looked for much faster.
-_EATEN_TAG = re.compile(r"/(?<=[?\ufffd]/)((?:p|div|span|strong|b|font|a|td|li|h[1-6])>)")
+_MAYBE_EATEN = re.compile(rf"/(?<=[?\ufffd]/){_TAG}")
+# Scripts, comments and whole tags are passed over; one that never ends goes to the end.
+_EATEN_TAG = re.compile(
+    r"<(?i:(script|style)\b).*?(?:</(?i:\1)|\Z)|<!--.*?(?:-->|\Z)|<[A-Za-z][^<>]*+>"
+    rf"|[?\ufffd]/(?P<tag>{_TAG})",
+    re.DOTALL,
+)
 
 
 def restore(text: str, model: CharModel | None) -> tuple[str, list[Change]]:
@@ -94,24 +108,53 @@ def _changes(document: Document, places: list[int]) -> list[Change]:
     """Return what is restored or marked at *places*.
 
     Where a host glosses, it cuts marks, too, and where it has cut one it cuts them all; elsewhere
-    the place itself must be odd.
+    what is odd is dialect or a name, unless it makes sense when read otherwise or nobody writes it.
     """
     text = document.text
     odd = {at for at in places if _is_odd(text, at)}
     read = functools.cache(functools.partial(_read, document))
-    is_cut = bool(document.glossed) or any(read(at) for at in places if at in odd)
+    if not document.glossed and not any(
+        _holds_private(text, at) or _makes_sense(document, at, read(at)) for at in odd
+    ):
+        return []
     changes: list[Change] = []
     done = 0
     for at in places:
-        if at < done or not (is_cut or at in odd):
+        if at < done:
             continue
         restored = read(at)
-        if restored is None and at in odd and (is_cut or _is_garbled(document, at)):
+        if restored is None and at in odd:
             restored = Restored(LOST, at + 1, 0.0)
         if restored:
             done = restored.end
             changes.append(Change(at, text[at:done], restored.text))
     return changes
+
+
+def _holds_private(text: str, at: int) -> bool:
+    """Whether private-use characters stand after the `?` at *at*: one shifted pair in seven is.
+
+    >>> _holds_private("海?？低\ue491庸", 1), _holds_private("谁?！赟赟", 1)
+    (True, False)
+    """
+    following = _WORD.match(text, at + 1)
+    return following is not None and _SHIFTED_TO.search(following[1]) is not None
+
+
+def _makes_sense(document: Document, at: int, restored: Restored | None) -> bool:
+    """Whether the run at *at* is Chinese as *restored*, by itself and not only beside what stands.
+
+    A rare character makes what stands unlikely, and anything else likelier. A mark speaks against
+    it as a character speaks for it: any run may be cut off.
+    """
+    if restored is None:
+        return False
+    read = restored.text.replace(LOST, "")
+    if len(_HANZI.findall(read)) < WORD:
+        return False
+    before = document.text[max(0, at - 2) : at]
+    counted = len(read) - restored.text.count(LOST)
+    return document.model.score(before, read) + CHANCE * counted > SENSE
 
 
 def _is_odd(text: str, at: int) -> bool:
@@ -137,25 +180,21 @@ def mend_tags(text: str) -> str:
 
     >>> mend_tags("落實責任?/p><p>其次")
     '落實責任\ufffd</p><p>其次'
-    >>> mend_tags("<p>对不对?</p>")
-    '<p>对不对?</p>'
+    >>> mend_tags('<p title="a?/b>">对不对?</p><script>s = "?/p>"</script>')
+    '<p title="a?/b>">对不对?</p><script>s = "?/p>"</script>'
     """
     return made(text, tag_changes(text))
 
 
 def tag_changes(text: str) -> list[Change]:
     """Return what `mend_tags` does, place by place."""
-    if "?/" not in text and f"{LOST}/" not in text:
+    if not _MAYBE_EATEN.search(text):
         return []
-    found = ((match.start() - 1, match) for match in _EATEN_TAG.finditer(text))
-    return [Change(at, text[at : match.end()], f"{LOST}</{match[1]}") for at, match in found]
-
-
-def _is_garbled(document: Document, at: int) -> bool:
-    """Whether what follows the mark after the `?` at *at* is as chance would write it."""
-    following = document.text[at + 2 : at + 2 + LOOKED_AT].partition("\n")[0]
-    written = document.model.score(document.text[at + 1], following)
-    return written + CHANCE * len(following) < -MARGIN
+    return [
+        Change(match.start(), match.group(), f"{LOST}</{match['tag']}")
+        for match in _EATEN_TAG.finditer(text)
+        if match["tag"]
+    ]
 
 
 def _read(document: Document, at: int) -> Restored | None:

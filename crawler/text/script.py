@@ -27,6 +27,9 @@ NAME_UP_TO = 8
 """Length up to which a traditional stretch in a simplified paragraph counts as a name: a full
 name of a firm or a temple is about as long, a sentence is longer."""
 
+FEW = 2
+"""Traditional characters that a line of a simplified document may hold: a name, a quoted word."""
+
 JAPANESE_FROM = 0.25
 """Share of kana from which a line is Japanese; a Chinese one quotes a word (優の良品) at most."""
 
@@ -35,6 +38,7 @@ _DOMAINS = {"tw": "tw2s", "hk": "hk2s", "mo": "hk2s"}
 
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")
 _LETTER = re.compile("[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d\u3400-\u9fff]")
+_QUOTED = re.compile(rf"[“‘「『《〈][^“”‘’「」『』《》〈〉\n]{{1,{NAME_UP_TO}}}[”’」』》〉]")
 _HALF_PAIR = re.compile("([\ud800-\udfff]+)")
 
 
@@ -154,8 +158,8 @@ def to_simplified(text: str, variant: str = "t2s", script: str | None = None) ->
 
     >>> to_simplified("農技員進村，隨后教選種")
     '农技员进村，随后教选种'
-    >>> to_simplified("他著有《乾隆与魏徵》")
-    '他著有《乾隆与魏徵》'
+    >>> to_simplified("他著有《乾隆与魏徵》，“臺灣”和“國”的写法")
+    '他著有《乾隆与魏徵》，“臺灣”和“國”的写法'
     """
     script = script or detect(text)
     if script != "Hant" and not _signs()[0].search(text):
@@ -172,14 +176,27 @@ def _convert(text: str, variant: str, *, particle: bool) -> str:
 
 
 def _stays(line: str, script: str) -> bool:
-    """Whether *line* is Japanese, or simplified but for a name; without a sign it is as all is."""
+    """Whether *line* is Japanese, or simplified but for a name or words that it quotes.
+
+    Without a sign it is as all is.
+    """
     if _is_japanese(line):
         return True
     hant, hans = _signs()
     if not hant.search(line):
         return script != "Hant" or bool(hans.search(line))
     kind = detect(line)
-    return kind == "Hans" or (kind == "Mixed" and script != "Hant" and _has_one_name(line))
+    if kind == "Hans" or script == "Hant":
+        return kind == "Hans"
+    is_few = script == "Hans" and len(hant.findall(line)) <= FEW
+    return is_few or _only_quotes(line, script) or (kind == "Mixed" and _has_one_name(line))
+
+
+def _only_quotes(line: str, script: str) -> bool:
+    """Whether all that is traditional in a simplified *line* stands between quotation marks."""
+    hant, hans = _signs()
+    around = _QUOTED.sub("", line)
+    return not hant.search(around) and (script == "Hans" or hans.search(around) is not None)
 
 
 def _is_japanese(line: str) -> bool:

@@ -93,6 +93,10 @@ class Document:
         """Whether *char* can stand in a Chinese sentence."""
         return char is not None and _is_text(char) and self.model.knows(char)
 
+    def can_hold(self, char: str) -> bool:
+        """Whether *char* is a Chinese character or a mark, or a sign that news texts hold."""
+        return _is_text(char) or self.model.knows(char)
+
     def pair(self, at: int) -> Pair | None:
         """Return the two bytes of the character at *at*; a folded one's are those of its origin."""
         char = self.text[at : at + 1]
@@ -184,7 +188,7 @@ def steps(document: Document, half: int, at: int) -> Iterator[Step]:
     elif char in SHOWN:
         yield from _lost(document, half, at)
     pair = document.pair(at)
-    if pair and (whole := char_of(half, pair.lead)):
+    if pair and (whole := char_of(half, pair.lead)) and document.can_hold(whole):
         gloss = GLOSS.match(document.text, at + 1)
         is_own = gloss is not None and gloss[1] in readings(char)
         end = gloss.end() if gloss and is_own else at + 1

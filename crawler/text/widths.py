@@ -30,7 +30,7 @@ _EMOJI = r"\u2190-\u2bff\U0001f000-\U0001faff"
 _NEEDED = (
     rf"(?<=[{_JOINING}])[\u200c\u200d](?=[{_JOINING}])|(?<=[\u1820-\u18aa])[\u180b-\u180f]"
     rf"|(?:(?<=[{_EMOJI}])|(?<=[{_EMOJI}]\ufe0f))\u200d(?=[{_EMOJI}])"
-    rf"|(?<=[{_EMOJI}])\ufe0f(?=\u200d[{_EMOJI}])"
+    rf"|(?<=[{_EMOJI}])\ufe0f|(?<=[0-9#*])\ufe0f(?=\u20e3)"
 )
 _UNSEEN = re.compile(_INVISIBLE)
 _USELESS = re.compile(f"(?!{_NEEDED}){_INVISIBLE}")
@@ -46,8 +46,17 @@ _WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 _WIDENED = str.maketrans(_WIDE)
 
 _NARROW = re.compile("[,:;?!(]")
-# An address, a mail address and an HTML entity are passed over whole.
+# A quotation or title all in Latin letters keeps its own marks.
+_LATIN_QUOTED = (
+    r"[“‘《〈「『][\x20-\x40\x5b-\x60\x7b-\x7e]*+[A-Za-z][\x20-\x7e]*+(?:’[a-z][\x20-\x7e]*+)*+"
+    r"[”’》〉」』]"
+)
+# So do a call with a string, as in code, and a name as Yahoo! before what opens no sentence.
+_CALL = r"\b[A-Za-z_][\w.]{0,60}\([\"'][^\n]{0,200}?[\"']\);?"
+_NAMED = r"[A-Za-z][!?](?=[、，。；的和与與及或等])"
+# These, an address, a mail address and an HTML entity are passed over whole.
 _NARROW_MARK = re.compile(
+    rf"{_LATIN_QUOTED}|{_CALL}|{_NAMED}|"
     r"(?:\b\w{1,12}://|www\.)[^\s，。]+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+\w|&#?\w{1,8};|[?!]{2,}|[,:;!?]",
     re.ASCII,
 )
@@ -55,7 +64,8 @@ _CHINESE = re.compile(rf"[{CJK}{_MARKS}·]")
 _FIGURE = re.compile(r"[0-9A-Za-z%‰℃°²³)\]]")
 _AFTER_QUESTION = re.compile(rf"[{CJK}0-9“‘《（”’》）」』—…]")
 _CLOSING = re.compile("[”’）》」』]")
-_BRACKETS = re.compile(rf"\(([^()\n]*[{CJK}][^()\n]*)\)")
+_FACE = re.compile(r"-?\)|-[(DP]|\((?=\s|$)")
+_BRACKETS = re.compile(rf"\((?!(?<=[A-Za-z_]\()[\"'])([^()\n]*[{CJK}][^()\n]*)\)")
 _GAP = re.compile(
     rf" (?:(?<=[{CJK}{_MARKS}] )(?=[{_MARKS}])|(?<=[{_MARKS}] )(?=[{CJK}{_MARKS}0-9A-Za-z]))"
 )
@@ -72,6 +82,8 @@ def drop_invisible(text: str) -> str:
 
     >>> drop_invisible("\u200b柳\ufeff河")
     '柳河'
+    >>> drop_invisible("春\ufe0f❤\ufe0f1\ufe0f\u20e3") == "春❤\ufe0f1\ufe0f\u20e3"
+    True
     >>> drop_invisible("柳 河 می\u200cخواهم") == "柳 河 می\u200cخواهم"
     True
     """
@@ -102,6 +114,8 @@ def widen_punctuation(text: str) -> str:
 
     >>> widen_punctuation("柳河网讯(记者 张某)3月2日,农技员说:选种手册2.0版,人手(户)一本")
     '柳河网讯（记者 张某）3月2日，农技员说：选种手册2.0版，人手（户）一本'
+    >>> widen_punctuation("他说:“How are you?”,又唱《What If?》,Yahoo!和OK!好 :-)")
+    '他说：“How are you?”，又唱《What If?》，Yahoo!和OK！好 :-)'
     >>> widen_punctuation("8:30, 1,000 http://a.cn/b?c=会;d 刘龑(yǎn)")
     '8:30, 1,000 http://a.cn/b?c=会;d 刘龑(yǎn)'
     """
@@ -128,7 +142,7 @@ def _widened(match: re.Match[str]) -> str:
     marks, text = match.group(), match.string
     before = text[max(0, match.start() - 2) : match.start()].rstrip(" ")[-1:]
     rest = text[match.end() : match.end() + 2]
-    if not set(marks) <= _WIDE.keys() or _is_trace(marks, rest) or _is_face(marks, rest):
+    if not set(marks) <= _WIDE.keys() or _is_trace(marks, rest) or _is_face(match):
         return marks
     # After a Latin word a space tells that the mark is Latin, too.
     after = (rest.lstrip(" ") if before.isdigit() else rest)[:1]
@@ -146,8 +160,8 @@ def _is_trace(marks: str, rest: str) -> bool:
     return not (_AFTER_QUESTION if len(marks) == 1 else _CLOSING).match(after)
 
 
-def _is_face(marks: str, rest: str) -> bool:
-    return marks in ":;" and rest.startswith(")")
+def _is_face(match: re.Match[str]) -> bool:
+    return match.group() in ":;" and _FACE.match(match.string, match.end()) is not None
 
 
 def unify_marks(text: str) -> str:

@@ -23,8 +23,10 @@ def named(element: html.HtmlElement) -> str:
 
 
 # An include in the middle of a page may bring an </html> of its own; libxml2 stops there.
-_EARLY_END = re.compile(r"</(?:body|html)\s*>(?!\s*\Z)", re.IGNORECASE)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_EARLY_END = re.compile(rb"</(?:body|html)\s*>(?!\s*\Z)", re.IGNORECASE)
+_CONTROL = bytes({*range(0x20)} - {*b"\t\n\r"})
+# lxml.html's own lookup asks a Python function for each element, for the sake of forms.
+_CLASSES = etree.ElementDefaultClassLookup(element=html.HtmlElement, comment=html.HtmlComment)
 
 # Class names and ids of what stands around an article on every publishing system.
 _AROUND = re.compile(
@@ -46,10 +48,11 @@ def parse(text: str) -> html.HtmlElement:
     >>> parse("<p>甲</html><p>乙").text_content()
     '甲乙'
     """
-    text = _EARLY_END.sub("", _CONTROL.sub("", text).rstrip())
+    page = text.rstrip().encode("utf-8", "replace").translate(None, _CONTROL)
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+    parser.set_element_class_lookup(_CLASSES)
     try:
-        tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(_EARLY_END.sub(b"", page), parser=parser)
     except etree.ParserError:
         tree = html.document_fromstring(b"<html><body></body></html>")
     return tree

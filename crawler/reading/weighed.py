@@ -223,11 +223,20 @@ class Weighed:
 
 def _spans(lines: list[Line]) -> dict[HtmlElement, tuple[int, int]]:
     """Return the first line of each element that has some, and the one after its last."""
-    spans: dict[HtmlElement, tuple[int, int]] = {}
-    for number, line in enumerate(lines):
-        for element in (line.element, *line.element.iterancestors()):
-            spans[element] = (spans.get(element, (number, 0))[0], number + 1)
-    return spans
+    first = _reached(lines, range(len(lines)))
+    last = _reached(lines, range(len(lines) - 1, -1, -1))
+    return {element: (first[element], last[element] + 1) for element in first}
+
+
+def _reached(lines: list[Line], numbers: Iterable[int]) -> dict[HtmlElement, int]:
+    """Return each element around the lines with the first of *numbers* that stands inside it."""
+    reached: dict[HtmlElement, int] = {}
+    for number in numbers:
+        element: HtmlElement | None = lines[number].element
+        while element is not None and element not in reached:
+            reached[element] = number
+            element = element.getparent()
+    return reached
 
 
 def _positive(weight: float) -> float:

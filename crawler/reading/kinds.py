@@ -20,20 +20,7 @@ from crawler.text.script import to_simplified
 from crawler.text.titles import APART
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Protocol
-
-    class Shown(Protocol):
-        """A line of the page."""
-
-        @property
-        def text(self) -> str:
-            """What a reader sees."""
-
-        @property
-        def linked(self) -> float:
-            """Share of its characters inside links."""
-
+    from crawler.reading.layout import Line
 
 LONGEST = 2000
 """Characters of prose outside links from which a page is not looked at; no page of error has it."""
@@ -85,7 +72,7 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
-def kind_of(markup: str, title: str, lines: Sequence[Shown], *, dated: bool = False) -> str:
+def kind_of(markup: str, title: str, lines: list[Line], *, dated: bool = False) -> str:
     """Return the reason's name for the page *markup*, whose reader sees *lines*; "" for an article.
 
     *title* is what `<title>` says, *dated* whether metadata tell when the page was published, or

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
+from crawler.reading.around import LINKED
 from crawler.reading.fields import squeeze
 from crawler.text.bylines import is_credit
 from crawler.text.credits import TODAY
@@ -28,8 +29,6 @@ PIECES = 12
 """Texts in an element named a title; one with more of them is a block."""
 DATED_WITHIN = 6
 """So many lines below a headline its date or source is looked for."""
-LINKED = 0.6
-"""Share of linked characters from which a line is an entry of a list."""
 
 _TITLE_PATH = (
     "//*[contains(@class, 'title') or contains(@class, 'Title') or contains(@id, 'title')]"

@@ -57,7 +57,8 @@ _WORD = re.compile(
     "([^\x00-\x7f，。、；：？！“”‘’（）《》【】—…·\ufffd]+)"
 )
 
-_EATEN_TAG = re.compile(r"[?\ufffd]/((?:p|div|span|strong|b|font|a|td|li|h[1-6])>)")
+# It begins with the stroke, since what begins with a single character is looked for much faster.
+_EATEN_TAG = re.compile(r"/(?<=[?\ufffd]/)((?:p|div|span|strong|b|font|a|td|li|h[1-6])>)")
 
 
 def restore(text: str, model: CharModel | None) -> tuple[str, list[Change]]:
@@ -146,8 +147,8 @@ def tag_changes(text: str) -> list[Change]:
     """Return what `mend_tags` does, place by place."""
     if "?/" not in text and f"{LOST}/" not in text:
         return []
-    found = _EATEN_TAG.finditer(text)
-    return [Change(match.start(), match.group(), f"{LOST}</{match[1]}") for match in found]
+    found = ((match.start() - 1, match) for match in _EATEN_TAG.finditer(text))
+    return [Change(at, text[at : match.end()], f"{LOST}</{match[1]}") for at, match in found]
 
 
 def _is_garbled(document: Document, at: int) -> bool:

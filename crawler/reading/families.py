@@ -70,13 +70,10 @@ def containers(tree: HtmlElement) -> Iterator[HtmlElement]:
 
 _END = r"(?:$|[\s_-]|list|box|area|wrap|blk|nav)"
 _OF_READERS = (
-    "comments?|pinglun|gentie|huifu|repl(?:y|ies)|reviews?|liuyan|discuss|feedback"
-    "|SOHUCS|ds-thread"
+    "comments?|pinglun|gentie|huifu|repl(?:y|ies)|reviews?|liuyan|discuss|feedback|SOHUCS|ds-thread"
 )
 _COMMENTS = re.compile(rf"(?:^|[\s_-])(?:{_OF_READERS}){_END}", re.IGNORECASE)
-_OTHERS = re.compile(
-    rf"(?:^|[\s_-])(?:{_OF_READERS}|foot(?:er)?|copyright){_END}", re.IGNORECASE
-)
+_OTHERS = re.compile(rf"(?:^|[\s_-])(?:{_OF_READERS}|foot(?:er)?|copyright){_END}", re.IGNORECASE)
 
 COMMENTED = ("div", "ul", "ol", "dl", "section")
 """Elements that may hold comments; WordPress says of a whole `body` that it has some."""

@@ -96,7 +96,7 @@ def _depth(text: str) -> int:
 
 
 class _Steps(dict[str, int]):
-    """How much deeper what is behind a tag stands: of those that can stand inside their own kind."""
+    """By how much a tag changes the depth; what cannot stand inside its own kind does not."""
 
     def __missing__(self, tag: str) -> int:
         """Return 1 for `<div`, -1 for `</div`, 0 for `<br`, and know it from now on."""

@@ -2,6 +2,12 @@
 
 import pytest
 from helpers import article_on, page
+from lxml.html import HtmlElement
+
+from crawler.reading import body
+from crawler.reading.layout import lay_out
+from crawler.reading.tree import parse
+from crawler.reading.weighed import Weighed
 
 TITLE = "青石乡修通入山公路"
 BODY = [
@@ -280,3 +286,37 @@ def test_a_mailbox_stays_before_a_paragraph_and_goes_behind_the_last() -> None:
     lines = [BODY[0], mailbox, *BODY[1:]]
     assert body_of(f"{HEAD}<div>{paragraphs(lines)}</div>") == lines
     assert body_of(f"{HEAD}<div>{paragraphs([*BODY, mailbox])}</div>") == BODY
+
+
+def sentence(length: int, char: str = "水") -> str:
+    """Return a sentence of so many characters."""
+    return f"{char * (length - 1)}。"
+
+
+@pytest.mark.parametrize(("second", "asked"), [(100, True), (99, False)])
+def test_trafilatura_is_asked_where_a_second_run_has_half_of_the_best_ones_rank(
+    second: int, asked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[HtmlElement] = []
+
+    def asked_for(tree: HtmlElement) -> str:
+        calls.append(tree)
+        return ""
+
+    monkeypatch.setattr(body, "text_of_page", asked_for)
+    text = f"<p>{sentence(200)}</p><ul>{RANKING}</ul><p>{sentence(second, '山')}</p>"
+    tree = parse(text)
+    found = body.find_body(tree, lay_out(tree), None, body.Rules())
+    assert found.lines == [sentence(200)]
+    assert bool(calls) == asked
+
+
+@pytest.mark.parametrize(("theirs", "kept"), [(80, True), (79, False)])
+def test_a_block_called_comments_is_the_article_from_four_fifths_of_all_sentences(
+    theirs: int, kept: bool
+) -> None:
+    others = f"<div class='comments'><p>{sentence(theirs)}</p></div>"
+    tree = parse(f"<div><p>{sentence(20, '山')}</p></div>{others}")
+    lines = lay_out(tree).lines
+    assert [line.prose for line in lines] == [sentence(20, "山"), sentence(theirs)]
+    assert (Weighed(tree, lines, None).weights[1] > 0) == kept

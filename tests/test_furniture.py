@@ -1,12 +1,13 @@
 """Furniture goes, whatever it is; a paragraph stays, whatever words it holds."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from crawler.text import furniture
-from crawler.text.furniture import Rule, clear, is_prose, rules
+from crawler.text.furniture import Rule, clear, is_prose, rule_for, rules
 
 BODY = [
     "柳河镇今天召开春耕动员会，三百多人参加。",
@@ -139,6 +140,9 @@ FURNITURE = {
 }
 
 
+EACH = [line for lines in FURNITURE.values() for line in lines]
+
+
 def test_every_rule_compiles_and_says_why_it_is_one() -> None:
     assert rules()
     for rule in rules():
@@ -151,6 +155,19 @@ def test_no_rule_is_written_twice() -> None:
     rows = json.loads(Path(furniture.__file__).with_name("furniture.json").read_text("utf-8"))
     patterns = [row["pattern"] for row in rows]
     assert len(set(patterns)) == len(patterns)
+
+
+@pytest.mark.parametrize("line", [*EACH, *PARAGRAPHS, "正文。 |"])
+def test_the_quick_look_misses_no_rule(line: str) -> None:
+    found = next((r for r in rules() if len(line) <= r.longest and r.pattern.search(line)), None)
+    assert rule_for(line) == found
+
+
+def test_a_rule_tied_to_the_beginning_is_so_in_each_branch() -> None:
+    tied = [rule for rule in rules() if rule.pattern.pattern.startswith("^")]
+    for rule in tied:
+        behind = re.compile(rf"(?<=柳)(?:{rule.pattern.pattern})", re.IGNORECASE)
+        assert not any(behind.search(f"柳{line}") for line in EACH), rule
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.reason)

@@ -130,6 +130,36 @@ def test_another_article_and_a_pager_of_comments_are_not_followed(here: str, und
     assert following(here, under) == []
 
 
+REMARK = "<div>网友{}号 <span>5月7日 08:2{}</span> <p>家乡的水渠修得真好。</p> <a>回复</a></div>"
+REMARKS = "".join(REMARK.format(n, n) for n in range(4))
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        f"<div>{BODY}</div><div>{REMARKS}</div>",
+        f"<div>{BODY}</div><h3>网友评论（4）</h3><dl><dd>家乡的水渠修得真好，感谢大家。</dd></dl>",
+        f"<div>{BODY}</div><div><b>最新评论</b><p>{'家乡的水渠修得真好，感谢大家。' * 3}</p></div>",
+    ],
+)
+def test_the_pager_of_comments_without_a_name_is_not_followed(over: str) -> None:
+    under = pager("?id=7&page=2", "?id=7&page=3")
+    assert following("/v?id=7", under, over) == []
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        f"<a href='#c'>网友评论</a>{BODY}<div><a>赞</a> <a>踩</a></div>",
+        f"{BODY}<p>网友评论说，5月7日 08:20 通水以后水一直很清。</p>",
+        f"{BODY}<p>镇里公开承诺：群众来信，件件回复。</p>",
+    ],
+)
+def test_a_body_that_tells_of_comments_goes_on(over: str) -> None:
+    under = pager("?id=7&page=2", "?id=7&page=3") + f"<div><b>最新评论</b>{REMARKS}</div>"
+    assert following("/v?id=7", under, over) == ["/v?id=7&page=2", "/v?id=7&page=3"]
+
+
 @pytest.mark.parametrize(
     ("here", "second", "third"),
     [

@@ -69,12 +69,11 @@ def containers(tree: HtmlElement) -> Iterator[HtmlElement]:
 
 
 _END = r"(?:$|[\s_-]|list|box|area|wrap|blk|nav)"
-_COMMENTS = re.compile(
-    r"(?:^|[\s_-])(?:comments?|pinglun|gentie|huifu|repl(?:y|ies)|reviews?|liuyan|discuss|feedback"
-    rf"|SOHUCS|ds-thread){_END}",
-    re.IGNORECASE,
+_OF_READERS = (
+    "comments?|pinglun|gentie|huifu|repl(?:y|ies)|reviews?|liuyan|discuss|feedback|SOHUCS|ds-thread"
 )
-_FOOT = re.compile(rf"(?:^|[\s_-])(?:foot(?:er)?|copyright){_END}", re.IGNORECASE)
+_COMMENTS = re.compile(rf"(?:^|[\s_-])(?:{_OF_READERS}){_END}", re.IGNORECASE)
+_OTHERS = re.compile(rf"(?:^|[\s_-])(?:{_OF_READERS}|foot(?:er)?|copyright){_END}", re.IGNORECASE)
 
 COMMENTED = ("div", "ul", "ol", "dl", "section")
 """Elements that may hold comments; WordPress says of a whole `body` that it has some."""
@@ -89,8 +88,7 @@ def others(tree: HtmlElement) -> Iterator[HtmlElement]:
     ['顶']
     """
     for element in tree.iter(*COMMENTED, "footer"):
-        is_foot = element.tag == "footer" or _FOOT.search(named(element))
-        if is_foot or holds_comments(element):
+        if element.tag == "footer" or _OTHERS.search(named(element)):
             yield element
 
 

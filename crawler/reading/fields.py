@@ -50,7 +50,9 @@ def squeeze(text: str) -> str:
 
 def listed_way(tree: HtmlElement) -> list[str]:
     """Return the breadcrumb of a page that prints it as a list, as one line."""
-    for element in tree.xpath("//ul[contains(@class, 'crumb')] | //ol[contains(@class, 'crumb')]"):
+    for element in tree.iter("ul", "ol"):
+        if "crumb" not in (element.get("class") or ""):
+            continue
         steps = [" ".join(step.text_content().split()) for step in element.iter("li")]
         return [" > ".join(step.strip("/>» ") for step in steps)]
     return []

@@ -54,7 +54,8 @@ def base_of(tree: HtmlElement, url: str) -> str:
     >>> base_of(parse("<p>正文"), "http://a.cn/go/7.html")
     'http://a.cn/go/7.html'
     """
-    return join(url, next(iter(tree.xpath("//base/@href")), "")) or url
+    stated = (base.get("href") for base in tree.iter("base"))
+    return join(url, next(filter(None, stated), "")) or url
 
 
 def links_on(tree: HtmlElement, url: str) -> Iterator[Link]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.reading.families import COMMENTED, holds_comments
 from crawler.reading.links import is_of_pager, text_of
@@ -22,19 +23,59 @@ AROUND = 100
 """Elements above and before a pager that are looked at; only a hostile page has more."""
 NEAR = 3
 """How many elements a link may lie deep in its pager."""
+READ = 4000
+"""So many characters before a pager are searched for comments."""
+
+COMMENT = 400
+"""Characters of the longest comment that is told by what stands around it."""
+
+# Where templates give comments no name: their heading; and the time of a comment, behind which
+# stands what one can do about it.
+_HEADING = re.compile(
+    r"(?:(?:网友|最新|最热|热门|精彩|全部|所有|发表|查看)(?:评论|留言|跟帖)|评论列表|我来说两句)"
+    r"\s*(?:[(（\[:：共\d].*)?"
+)
+_STAMP = re.compile(r"\d{1,2}:\d\d|(?:秒|分钟|小时|天|月|年)前|\d\s?楼")
+_REACTION = re.compile(
+    r"(?:回复|举报|(?:回复|举报|回应|引用|赞|顶|踩|支持|反对)\s*[(（\[]?\d+\s*[)）\]]?)$"
+)
+
+
+class Text(NamedTuple):
+    """A text before a pager."""
+
+    whole: str
+    first: str
+    """What stands before its first tag."""
+    linked: int
+    """How many characters of it are links."""
+    is_bar: bool
+    """Whether it is a bar of links (to share, to print): these are shorter than any list."""
 
 
 def is_under_body(element: HtmlElement) -> bool:
     """Whether the pager around *element* belongs to a text, not to a list or to comments."""
     if any(map(holds_comments, islice(element.iterancestors(*COMMENTED), AROUND))):
         return False
-    total = linked = 0
-    for text, part in islice(_before(pager_around(element)), AROUND):
-        total += len(text)
-        linked += part
-        if total >= BEFORE:
+    total = linked = read = 0
+    for text in islice(_before(pager_around(element)), AROUND):
+        if _is_of_comments(text):
+            return False
+        if total < BEFORE and not text.is_bar:
+            total += len(text.whole)
+            linked += text.linked
+        read += len(text.whole)
+        if read >= READ:
             break
     return not total or linked / total < LINKED
+
+
+def _is_of_comments(text: Text) -> bool:
+    """Whether *text* is a comment, or begins with the heading of comments, not linked to them."""
+    if _HEADING.fullmatch(text.first) and text.linked < LINKED * len(text.whole):
+        return True
+    last = text.whole[-COMMENT:]
+    return bool(_REACTION.search(last) and _STAMP.search(last))
 
 
 def pager_around(element: HtmlElement) -> HtmlElement:
@@ -53,17 +94,24 @@ def pager_around(element: HtmlElement) -> HtmlElement:
     return block
 
 
-def _before(block: HtmlElement) -> Iterator[tuple[str, int]]:
-    """Yield the texts before *block*, the nearest first, each with how much of it is linked.
-
-    The bars right before it (links to share, to print) are shorter than any list and left out.
-    """
+def _before(block: HtmlElement) -> Iterator[Text]:
+    """Yield the texts before *block*, the nearest first."""
     while (parent := block.getparent()) is not None:
         for sibling in islice(block.itersiblings(preceding=True), AROUND):
-            yield (sibling.tail or "").strip(), 0
+            yield _plain(sibling.tail)
             if isinstance(sibling.tag, str) and sibling.tag not in ("script", "style"):
-                text, links = text_of(sibling), [len(text_of(link)) for link in sibling.iter("a")]
-                if not links or len(text) >= BEFORE or max(links) > BUTTON:
-                    yield text, sum(links)
-        yield (parent.text or "").strip(), 0
+                yield _held(sibling)
+        yield _plain(parent.text)
         block = parent
+
+
+def _plain(text: str | None) -> Text:
+    short = (text or "").strip()
+    return Text(short, short, 0, is_bar=False)
+
+
+def _held(element: HtmlElement) -> Text:
+    text, links = text_of(element), [len(text_of(link)) for link in element.iter("a")]
+    first = next(filter(None, map(str.strip, element.itertext())), "")
+    is_bar = bool(links) and len(text) < BEFORE and max(links) <= BUTTON
+    return Text(text, first, sum(links), is_bar)

@@ -33,9 +33,9 @@ LONGEST = 1_000_000
 _VOID = tags("area base basefont br col embed hr img input link meta param source track wbr")
 # Their end tags may be missing; the next of their kind ends them.
 _SELF_ENDING = tags("p li dd dt td th tr tbody thead tfoot option optgroup rp rt")
-# What is left can stand inside its own kind without end. In no such tag the attributes, of two
-# characters at least with the space before, can be too many if it is shorter than that.
-_NESTING = re.compile(rf"<(/?)(?!(?:{'|'.join(_VOID | _SELF_ENDING)})[\s/>])[a-z]", re.IGNORECASE)
+_NESTING = re.compile(r"</?[a-zA-Z][^\s/>]*")
+# In no shorter tag the attributes, each of two characters at least with the space before, can be
+# too many.
 _LONG_TAG = re.compile(f"<[a-zA-Z][^>]{{{2 * OWN_ATTRIBUTES},}}")
 
 # Unclosed quotes, comments and scripts reach to the end, as for the parser. No part of it can
@@ -90,10 +90,19 @@ def _is_harmless(text: str) -> bool:
 
 def _depth(text: str) -> int:
     """Return about how many elements stand inside each other: starts less ends, from any place."""
-    steps = map({"": 1, "/": -1}.__getitem__, _NESTING.findall(text))
-    sums = list(accumulate(steps, initial=0))
+    sums = list(accumulate(map(_Steps().__getitem__, _NESTING.findall(text)), initial=0))
     deepest: int = max(map(sub, sums, accumulate(sums, min)))
     return deepest
+
+
+class _Steps(dict[str, int]):
+    """By how much a tag changes the depth; what cannot stand inside its own kind does not."""
+
+    def __missing__(self, tag: str) -> int:
+        """Return 1 for `<div`, -1 for `</div`, 0 for `<br`, and know it from now on."""
+        is_flat = tag.strip("</").lower() in _VOID | _SELF_ENDING
+        self[tag] = step = 0 if is_flat else -1 if tag.startswith("</") else 1
+        return step
 
 
 def _own(tag: str) -> int:

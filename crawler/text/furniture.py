@@ -10,9 +10,12 @@ import json
 import re
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crawler.text.hosts import is_keyword_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PROSE = 40
 """From this length on, a line is taken for a paragraph and not for a label."""
@@ -130,7 +133,24 @@ def reason_for(line: str) -> str:
 
 def rule_for(line: str) -> Rule | None:
     """Return the first rule that touches *line*; it may take the end of it only."""
+    if not any(find(line) for find in _finders()):
+        return None
     return next((r for r in rules() if len(line) <= r.longest and r.pattern.search(line)), None)
+
+
+@cache
+def _finders() -> tuple[Callable[[str], re.Match[str] | None], ...]:
+    """Return what finds whether any rule may touch a line: most lines are touched by none.
+
+    A rule that begins with `^` does so in each branch; it is tried at the beginning only.
+    """
+    patterns = [rule.pattern.pattern for rule in rules()]
+    anchored = [pattern for pattern in patterns if pattern.startswith("^")]
+    others = [pattern for pattern in patterns if not pattern.startswith("^")]
+    return (
+        re.compile("|".join(anchored), re.IGNORECASE).match,
+        re.compile("|".join(others), re.IGNORECASE).search,
+    )
 
 
 def _cut_teasers(lines: list[str]) -> tuple[list[str], list[str]]:

@@ -14,7 +14,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from crawler.items import MISSING, Article, Page
 from crawler.reading.body import Rules
 from crawler.reading.workers import submit
-from crawler.reasons import Unreadable
+from crawler.reasons import Challenge, Unreadable
 from crawler.text.dates import now
 
 if TYPE_CHECKING:
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 GONE = [404, 410]
 """Answers that say a page is not there; it is recorded and not asked for again."""
+
+LAST_ATTEMPT = 2
+"""Attempts in vain after which an article is kept as far as it goes: the third is five hours after
+the first."""
 
 FIRST = 100
 """Priority of further pages, above every other page and above their own retries, each of which
@@ -46,10 +50,13 @@ class PagedSpider(Spider):
             self.logger.warning("%s cannot be read: %r", page.url, error)
             return Article(url=page.url, page=page, reason=Unreadable)
 
-    def go_on(self, article: Article, asked: list[str], waiting: list[str]) -> Article | Request:
+    def go_on(
+        self, article: Article, asked: list[str], waiting: list[str], attempts: int = 0
+    ) -> Article | Request:
         """Return the request for the next page of *article*; itself when all are there.
 
-        A crawl that is stopped drops the request, and the next one asks for the article again.
+        A crawl that is stopped drops the request, and the next one asks for the article again;
+        *attempts* is how often it was in vain before.
         """
         settings = self.crawler.settings
         waiting = [url for url in waiting if url not in asked]
@@ -66,6 +73,7 @@ class PagedSpider(Spider):
             callback=self.parse_further,
             errback=self.lack_further,
             cb_kwargs=given,
+            meta={"attempts": attempts},
             dont_filter=True,  # a list may have named it, too; dropped, it would cost the article
             priority=FIRST,
         )
@@ -79,33 +87,44 @@ class PagedSpider(Spider):
         would read as if it were whole.
         """
         further = await self.read(page_of(response))
+        attempts = response.meta["attempts"]
         if leads_elsewhere(response):
             article.flag(MISSING)
             yield article
+        elif further.kind == Challenge.__name__:
+            for ended in self.wait(article, f"its page {response.url} is a captcha", attempts):
+                yield ended
         elif _shown(further) in map(_shown, (article, *article.further)):
             yield article  # a host that answers every number with the same page
         else:
             article.further.append(further)  # the pages stage judges it by the same rule
             following = list(dict.fromkeys(further.next_pages + waiting))
-            yield article if further.is_blank else self.go_on(article, asked, following)
+            there = further.is_blank
+            yield article if there else self.go_on(article, asked, following, attempts)
 
     def lack_further(self, failure: Failure) -> Iterator[Article]:
         """Yield the article whose next page is not to be had, as far as it goes, flagged.
 
-        Where it may be had later, nothing is kept, and the next run asks for all of it again.
+        Where it may be had later, nothing is kept, and a later run asks for all of it again.
         """
         request: Request = failure.request  # type: ignore[attr-defined]
         article: Article = request.cb_kwargs["article"]
-        if _is_final(failure.value):
-            self.logger.warning("%s, page of an article, is not there: %r", request, failure.value)
+        why = f"its page {request.url} failed: {failure.value!r}"
+        final = _is_final(failure.value)
+        yield from self.wait(article, why, LAST_ATTEMPT if final else request.meta["attempts"])
+
+    def wait(self, article: Article, why: str, attempts: int) -> Iterator[Article]:
+        """Leave *article* to a later run, or yield it as it is when that was often enough."""
+        if attempts < LAST_ATTEMPT:
+            self.logger.warning("%s waits for a later run: %s", article.url, why)
+            self.postpone(article, why)
+        else:
+            self.logger.warning("%s ends too early: %s", article.url, why)
             article.flag(MISSING)
             yield article
-        else:
-            self.postpone(article, f"its page {request.url} failed: {failure.value!r}")
 
     def postpone(self, article: Article, why: str) -> None:
-        """Leave *article* to the next run, which asks for all of it again."""
-        self.logger.warning("%s waits for the next run: %s", article.url, why)
+        """Note that *article* is to be asked for again, where a spider has a place for that."""
 
 
 def _shown(page: Article) -> tuple[str, list[dict[str, str]]]:

@@ -87,7 +87,7 @@ class SiteSpider(PagedSpider):
             callback=self.parse_article,
             errback=self.lack,
             headers={name: value for name, value in conditions.items() if value},
-            meta={"handle_httpstatus_list": [*GONE, _NOT_MODIFIED]},
+            meta={"handle_httpstatus_list": [*GONE, _NOT_MODIFIED], "attempts": leased.attempts},
             dont_filter=True,
         )
 
@@ -153,11 +153,11 @@ class SiteSpider(PagedSpider):
         if article.is_blank or response.status >= _FIRST_ERROR:
             yield article
         else:
-            yield self.go_on(article, [article.url, article.page.base], article.next_pages)
+            asked = [article.url, article.page.base]
+            yield self.go_on(article, asked, article.next_pages, response.meta.get("attempts", 0))
 
     def postpone(self, article: Article, why: str) -> None:
-        """Leave *article* to the next run, which asks for all of it again."""
-        super().postpone(article, why)
+        """Note in the frontier that *article* is to be asked for again."""
         self.run.soon(self.run.fail(article.url, why))
 
     def outside(self, article: Article) -> bool:

@@ -311,6 +311,7 @@ NO_ANSWER = 0
 CUT_OFF = (NO_ANSWER, "the connection is closed")
 HELD = (NO_ANSWER, "the connection is held")
 BROKEN = (500, "broken")
+FORBIDDEN = (403, "forbidden")
 
 
 @contextmanager
@@ -544,11 +545,10 @@ def paged(tmp_path_factory: pytest.TempPathFactory) -> Paged:
     """Crawl articles on several pages, of which some lack one."""
     pages = long_article("1")
     pages |= long_article("2") | {"/2_2.html": GONE}
-    pages |= long_article("3") | {"/3_2.html": CHALLENGE}
     pages |= long_article("4")
     pages |= {"/5.html": (200, PAGES["/1.html"][1] + "<p><a href='/6.html'>下一篇</a></p>")}
     pages |= {"/6.html": PAGES["/2.html"]}
-    pages |= listing("1", "2", "3", "4", "5", "7", "8", robots="/4_3")
+    pages |= listing("1", "2", "4", "5", "7", "8", robots="/4_3")
     pages |= long_article("7") | {"/7_2.html": SOFT_404}
     pages |= long_article("8") | {"/8_2.html": (200, "")}
     return crawl_paged(tmp_path_factory.mktemp("paged"), pages)
@@ -571,7 +571,6 @@ def test_pages_are_asked_for_once_and_joined_in_order(paged: Paged) -> None:
     ("name", "there"),
     [
         pytest.param("2", ["1"], id="gone"),
-        pytest.param("3", ["1"], id="challenge"),
         pytest.param("4", ["1", "2"], id="barred by robots.txt"),
         pytest.param("7", ["1"], id="error with status 200"),
         pytest.param("8", ["1"], id="empty"),
@@ -586,14 +585,14 @@ def test_an_article_that_lacks_a_page_is_kept_and_flagged(
 
 
 def test_what_follows_a_missing_page_is_not_asked_for(paged: Paged) -> None:
-    assert {f"/{name}_2.html" for name in "2378"} <= set(paged.asked)
-    assert not {f"/{name}_3.html" for name in "23478"} & set(paged.asked)
+    assert {f"/{name}_2.html" for name in "278"} <= set(paged.asked)
+    assert not {f"/{name}_3.html" for name in "2478"} & set(paged.asked)
 
 
 def test_a_page_that_is_none_of_the_article_is_no_part_of_it(paged: Paged) -> None:
-    assert not [a for a in paged.articles.values() if ASKS in a["body"] or LOST in a["body"]]
+    assert not [a for a in paged.articles.values() if LOST in a["body"]]
     rows = {row["key"].rpartition("/")[2] for row in paged.pages}
-    assert not {"3_2.html", "7_2.html", "8_2.html"} & rows
+    assert not {"7_2.html", "8_2.html"} & rows
 
 
 def test_an_article_that_is_redirected_keeps_its_pages(tmp_path: Path) -> None:
@@ -616,7 +615,30 @@ def test_a_page_whose_address_is_too_long_is_missing(tmp_path: Path) -> None:
     assert "/1234_2.html" not in asked
 
 
-@pytest.mark.parametrize("failure", [BROKEN, CUT_OFF], ids=["500", "no answer"])
+@pytest.mark.parametrize("failure", [FORBIDDEN, CHALLENGE, BROKEN], ids=["403", "challenge", "500"])
+def test_an_article_whose_page_never_comes_is_kept_and_flagged_after_three_runs(
+    tmp_path: Path, failure: tuple[int, str]
+) -> None:
+    served = listing("1") | long_article("1") | {"/1_2.html": failure}
+    (tmp_path / "own_sites.py").write_text(SPIDERS, encoding="utf-8")
+    with paper(served) as (address, _asked):
+        command = own_site(tmp_path, address, "paper", "paged")
+        for stored in ([], [], ["1.html"]):
+            assert run_forked(command).code == 0
+            assert list(stored_articles(tmp_path)) == stored
+            let_time_pass(tmp_path / "paged" / "corpus.db")
+        article = stored_articles(tmp_path)["1.html"]
+        assert (said(article, "1"), article["flags"]) == (["1"], ["pages:missing"])
+        served |= long_article("1")
+        let_time_pass(tmp_path / "paged" / "corpus.db", state="done")
+        assert run_forked(command).code == 0
+    article = stored_articles(tmp_path)["1.html"]
+    assert (said(article, "1"), article["flags"]) == (["1", "2", "3"], [])
+
+
+@pytest.mark.parametrize(
+    "failure", [BROKEN, CUT_OFF, CHALLENGE], ids=["500", "no answer", "challenge"]
+)
 def test_an_article_whose_page_fails_for_now_is_asked_for_whole_by_the_next_run(
     tmp_path: Path, failure: tuple[int, str]
 ) -> None:
@@ -627,7 +649,7 @@ def test_an_article_whose_page_fails_for_now_is_asked_for_whole_by_the_next_run(
         command = own_site(tmp_path, address, "paper", "paged")
         ended = run_forked(command)
         assert ended.code == 0
-        assert f"{address}/1.html waits for the next run" in ended.err
+        assert f"{address}/1.html waits for a later run" in ended.err
         assert list(stored_articles(tmp_path)) == ["2.html"]
         served |= whole
         asked.clear()
@@ -640,10 +662,10 @@ def test_an_article_whose_page_fails_for_now_is_asked_for_whole_by_the_next_run(
     assert (said(article, "1"), article["flags"]) == (["1", "2", "3"], [])
 
 
-def let_time_pass(path: Path) -> None:
-    """Make all that waits in the store at *path* due."""
+def let_time_pass(path: Path, state: str = "new") -> None:
+    """Make due all in this *state* that waits in the store at *path*."""
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("UPDATE frontier SET next_at = '2026' WHERE state = 'new'")
+        connection.execute("UPDATE frontier SET next_at = '2026' WHERE state = ?", (state,))
 
 
 def test_a_crawl_killed_between_the_pages_of_an_article_brings_it_whole_when_run_again(

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Connection, RowMapping, and_, func, insert, or_, select, update
 
+from crawler.items import MISSING
 from crawler.store.clock import later, now
-from crawler.store.schema import frontier, lists, pages
+from crawler.store.schema import articles, frontier, lists, pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,6 +59,8 @@ class Leased(NamedTuple):
     number: int
     visits: int
     """How often its page was fetched before."""
+    attempts: int
+    """How often that failed since."""
     etag: str | None
     modified: str | None
 
@@ -144,8 +147,9 @@ def lease(
     inside = or_(frontier.c.day.is_(None), frontier.c.day.between(first, last))
     rows = (
         connection.execute(
-            select(frontier, pages.c.headers)
+            select(frontier, pages.c.headers, articles.c.flags)
             .outerjoin(pages, pages.c.key == frontier.c.key)
+            .outerjoin(articles, articles.c.page == pages.c.id)
             .where(frontier.c.site == site, _is_due(), inside)
             .order_by(frontier.c.id)
             .limit(number)
@@ -158,9 +162,13 @@ def lease(
     return [_leased(row) for row in rows]
 
 
+_OWN = ("key", "url", "kind", "number", "visits", "attempts")
+
+
 def _leased(row: RowMapping) -> Leased:
-    headers = row["headers"] or {}
-    own = {name: row[name] for name in ("key", "url", "kind", "number", "visits")}
+    # An article that lacks a page is wanted anew, even if its first page did not change.
+    headers = {} if MISSING in (row["flags"] or []) else row["headers"] or {}
+    own = {name: row[name] for name in _OWN}
     return Leased(**own, etag=headers.get("etag"), modified=headers.get("last-modified"))
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select, text
 
 from crawler.exits import Exit, Stop
+from crawler.items import MISSING
 from crawler.reasons import Challenge, Unreadable
 from crawler.store import frontier, rereading, runs
 from crawler.store.articles import Outcome, put
@@ -174,13 +175,17 @@ class Store:
     ) -> None:
         """Note a visit, and plan the next one if there is an article."""
         query = (
-            select(pages.c.first_seen, articles.c.published)
+            select(pages.c.first_seen, articles.c.published, articles.c.flags)
             .join(articles)
             .where(pages.c.key == address.key)
         )
         row = connection.execute(query).first()
         visits = frontier.visits(connection, address.key) + 1
-        due = row and next_visit(row.published, row.first_seen, visits, self._revisits)
+        due = None
+        if row:
+            # Of an article that lacks a page the rest may come, however old it is.
+            published = None if MISSING in row.flags else row.published
+            due = next_visit(published, row.first_seen, visits, self._revisits)
         frontier.settle(connection, address, site, Visit(state, due))
 
     def articles(self, selection: Selection | None = None) -> Iterator[dict[str, Any]]:

@@ -13,7 +13,6 @@ from crawler.exits import Exit, Stop, say
 from crawler.explain import explain
 from crawler.inputs import BadInput, Input, open_input
 from crawler.items import exported
-from crawler.reading.read import read
 from crawler.stages import Stages
 
 if TYPE_CHECKING:
@@ -78,6 +77,9 @@ def clean(item: Input, stages: Stages) -> Article:
     The pages of one article are read each by itself; the stages join them. A page without an
     article has an empty body and the reason among its flags.
     """
+    # Scrapy imports all commands whichever is called, and the reader takes half a second.
+    from crawler.reading.read import read
+
     article, *further = map(read, item.pages)
     article.further = further
     article = stages.walk(article)

@@ -14,7 +14,6 @@ from scrapy.spiderloader import get_spider_loader
 
 from crawler.command import OurCommand
 from crawler.exits import Exit, Stop
-from crawler.run import Run
 from crawler.store import Store
 from crawler.visits import waits
 from crawler.window import check_arguments
@@ -81,6 +80,9 @@ def _site(args: list[str], sites: list[str]) -> str:
 
 def _ended(crawler: Crawler, *, failed: bool) -> Exit:
     """Return how the crawl ended, raising Stop where it did not do its work."""
+    # Scrapy imports all commands whichever is called, and the reader takes half a second.
+    from crawler.run import Run
+
     if failed:
         raise Stop(Exit.FAULT, "the crawl could not start; the log above says why")
     if ending := Run.of(crawler).ending:

@@ -11,11 +11,12 @@ from crawler.command import OurCommand
 from crawler.exits import Exit, Stop
 from crawler.items import exported
 from crawler.progress import progress
-from crawler.reread import Reread, reread_all
 from crawler.store import Store
 
 if TYPE_CHECKING:
     import argparse
+
+    from crawler.reread import Reread
 
 EXAMPLES = 3
 """Changes of a field that a dry run shows."""
@@ -66,6 +67,9 @@ class Command(OurCommand):
         self, store: Store, opts: argparse.Namespace, before: str, *, dry: bool
     ) -> Counter[str]:
         """Read what was last read *before* that time; count pages, and changes by field."""
+        # Scrapy imports all commands whichever is called, and the reader takes half a second.
+        from crawler.reread import reread_all
+
         assert self.settings
         found: Counter[str] = Counter()
         pages = store.to_reread(opts.site, before)

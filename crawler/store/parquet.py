@@ -13,8 +13,10 @@ from crawler.items import FIELDS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-GROUP = 1000
+GROUP = 500
 """Articles in a row group, all of which are in memory at once."""
+# Arrow's own allocators keep what they have freed; that is 20 MB here.
+pa.set_memory_pool(pa.system_memory_pool())
 _LISTS = pa.list_(pa.string())
 _KINDS = {
     **dict.fromkeys(("subtitle", "authors", "editors", "tags", "flags"), _LISTS),

@@ -41,6 +41,7 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
+        self.name = url
         try:
             parsed = make_url(url)
             # A password in the address is nobody's business who reads a message.
@@ -53,7 +54,7 @@ class Database:
                 with self.writing() as connection:
                     _migrate(connection)
         except (ArgumentError, NoSuchModuleError, ImportError, CommandError) as error:
-            raise StoreFault(f"CORPUS_STORE={url} cannot be used: {error}") from error
+            raise StoreFault(f"CORPUS_STORE={self.name} cannot be used: {error}") from error
 
     @property
     def is_sqlite(self) -> bool:

@@ -39,10 +39,8 @@ def kernel_lock(file: Path, site: str) -> Iterator[None]:
 def advisory_lock(engine: Engine, site: str) -> Iterator[None]:
     """Hold *site* in PostgreSQL; the server frees it when this connection ends."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.detach()  # a pool would keep the connection, and the lock with it
         numbers = {"a": _SITES, "b": zlib.crc32(site.encode()) - 2**31}
         if not connection.execute(text("SELECT pg_try_advisory_lock(:a, :b)"), numbers).scalar():
             raise Held
-        try:
-            yield
-        finally:
-            connection.execute(text("SELECT pg_advisory_unlock(:a, :b)"), numbers)
+        yield

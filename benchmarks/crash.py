@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks import generated
 from benchmarks.trials import NUMBERS, Plan, Site, Tally, commits, jobdir_trial, kills, sum_up
+from crawler.exits import Exit
 from demo.newsroom import load
 from demo.papers import PAPERS
 from demo.server import serve as serve_demo
@@ -42,7 +43,15 @@ if TYPE_CHECKING:
 
 def main() -> int:
     """Do the trials that are asked for and print the table."""
-    options = _options()
+    try:
+        return _measure(_options())
+    except OSError as taken:
+        print(f"crash: {taken.strerror}", file=sys.stderr)
+        return Exit.STORE
+
+
+def _measure(options: argparse.Namespace) -> int:
+    """Do the trials; raise OSError where the demo's ports are taken."""
     seed = options.seed if options.seed is not None else random.randrange(2**32)  # noqa: S311
     chance = random.Random(seed)  # noqa: S311
     tallies = []

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -103,14 +104,16 @@ def _exported(url: str, path: Path) -> tuple[float, float]:
     """Export to *path* by the command; return articles a second and its peak of memory in MiB."""
     words = [sys.executable, "-m", "scrapy", "export", "--all", "-o", str(path)]
     began = time.perf_counter()
-    with subprocess.Popen(
-        words, env=os.environ | {"CORPUS_STORE": url}, stdout=subprocess.PIPE
-    ) as command:
+    given, peak = os.environ | {"CORPUS_STORE": url}, 0.0
+    with subprocess.Popen(words, env=given, stdout=subprocess.PIPE) as command:
+        while command.poll() is None:
+            # What wait4 tells holds this process, too, from which the command was forked.
+            status = Path(f"/proc/{command.pid}/status").read_text("utf-8")
+            peak = max([peak, *(int(kib) / 1024 for kib in re.findall(r"VmHWM:\s+(\d+)", status))])
+            time.sleep(0.02)
         assert command.stdout
         said = command.stdout.read()
-        _pid, status, usage = os.wait4(command.pid, 0)
-        command.returncode = os.waitstatus_to_exitcode(status)
-    return int(said.split()[0]) / (time.perf_counter() - began), usage.ru_maxrss / 1024
+    return int(said.split()[0]) / (time.perf_counter() - began), peak
 
 
 if __name__ == "__main__":

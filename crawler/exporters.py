@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 JOINER = "；"
 
 # A spreadsheet runs a cell that begins so (OWASP, "CSV Injection").
-_FORMULA = re.compile(r"[=+\-@\t\r]")
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 _CONTROL = re.compile(r"[\0-\x08\x0b-\x1f\x7f-\x9f]")
 
 

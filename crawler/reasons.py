@@ -56,6 +56,10 @@ class Unchanged(Dropped):
     """The store has this page with the same text."""
 
 
+class NotStored(Dropped):
+    """The store failed; the run ends, and the next one asks for this page again."""
+
+
 class OutsideWindow(Dropped):
     """Published before `since` or after `until`."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pebble import ProcessExpired
 from scrapy.spiderloader import get_spider_loader
 from scrapy.utils.project import get_project_settings
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
 
     from crawler.store import Stored
+
+logger = logging.getLogger(__name__)
 
 AHEAD = 4
 """Pages a worker that wait to be read."""
@@ -59,10 +61,11 @@ def _rules(settings: BaseSettings) -> dict[str, Rules]:
 
 def _result(stored: Stored, future: Future[Article]) -> Reread:
     first = stored.pages[0]
-    try:
-        article = future.result()
-    except (TimeoutError, MemoryError, ProcessExpired):
+    if error := future.exception():
+        logger.warning("%s cannot be read: %r", first.url, error)
         article = Article(url=first.url, page=first, reason=Unreadable)
+    else:
+        article = future.result()
     article.site, article.outlet, article.region = stored.site, stored.outlet, stored.region
     return Reread(stored, article)
 

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ParamSpec, Self, TypeVar
 
 from scrapy import signals
+from scrapy.http import Response
 from scrapy.utils.defer import deferred_from_coro
 
 from crawler.exits import Exit, Stop
@@ -15,7 +16,7 @@ from crawler.frontier import Frontier
 from crawler.items import Article
 from crawler.paged import page_of
 from crawler.reasons import Unreadable
-from crawler.store import Store, StoreFault
+from crawler.store import Outcome, Store, StoreFault
 from crawler.visits import waits
 
 if TYPE_CHECKING:
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
 
     from scrapy import Spider
     from scrapy.crawler import Crawler
-    from scrapy.http import Response
     from twisted.python.failure import Failure
 
-    from crawler.store import Address, Leased, Outcome, Watermark
+    from crawler.items import Page
+    from crawler.store import Address, Leased, Watermark
 
 LIST_PAGES = "corpus/list_pages"
 """Stat: list pages that were answered."""
@@ -36,6 +37,7 @@ _NO_ROBOTS_TXT = ("robotstxt/exception_count", "robotstxt/response_status_count/
 
 P = ParamSpec("P")
 T = TypeVar("T")
+D = TypeVar("D")
 
 
 class Run:
@@ -55,8 +57,9 @@ class Run:
             revisits=waits(crawler.settings["CORPUS_REVISIT"]),
         )
         self._number: int | None = None
+        self._has_ended = False
         self._frontier: Frontier | None = None
-        self._dor = ThreadPoolExecutor(1, "store")
+        self._thread = ThreadPoolExecutor(1, "store")
         self._tasks: set[asyncio.Task[None]] = set()
         crawler.signals.connect(self.item_failed, signals.item_error)
         crawler.signals.connect(self.page_failed, signals.spider_error)
@@ -81,12 +84,16 @@ class Run:
         self, lists: Sequence[Address], window: tuple[str, str]
     ) -> AsyncIterator[Leased]:
         """Begin the run; yield its *lists* and what earlier runs left, until nothing is due."""
-        number = await self._do(self.store.begin, "crawl", self.site)
+        number = await self._do(None, self.store.begin, "crawl", self.site)
+        if number is None:
+            return
         self._number = number
-        await self._do(self.store.seek, self.site, lists)
+        await self._do(0, self.store.seek, self.site, lists, number)
 
         async def lease(most: int) -> list[Leased]:
-            return await self._do(self.store.lease, self.site, number, most, window)
+            if self._has_ended:
+                return []
+            return await self._do([], self.store.lease, self.site, number, most, window)
 
         async def lost(leased: Leased) -> None:
             await self.fail(leased.url, "Scrapy dropped the request")
@@ -104,38 +111,42 @@ class Run:
         anyway: bool,
     ) -> int:
         """Store what a list page says; return how many of the *named* articles are new."""
-        new = await self._do(self.store.found, self.site, page, named, following, anyway=anyway)
+        found = partial(self.store.found, anyway=anyway, run=self._number)
+        new = await self._do(0, found, self.site, page, named, following)
         self._settled(page.key)
         return new
 
     async def furniture(self, url: str) -> frozenset[str]:
         """Return the lines that were learned to be furniture on the host of *url*."""
-        return await self._do(self.store.furniture, url)
+        return await self._do(frozenset(), self.store.furniture, url)
 
     async def put(self, article: Article) -> Outcome:
         """Store *article*; its address is done with that."""
-        outcome = await self._do(self.store.put, article)
+        outcome = await self._do(Outcome.NOT_STORED, self.store.put, article)
         self._settled(self.store.key_of(article.url))
         return outcome
 
     async def unchanged(self, url: str) -> None:
         """Note that the page at *url* is as it was stored."""
-        await self._do(self.store.unchanged, url)
+        await self._do(None, self.store.unchanged, url)
         self._settled(self.store.key_of(url))
 
     async def fail(self, url: str, error: str) -> None:
         """Note that the page at *url* could not be had; a later run asks for it again."""
-        await self._do(self.store.fail, url, error)
+        await self._do(None, self.store.fail, url, error)
         self._settled(self.store.key_of(url))
 
-    async def _do(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Do *work* in the thread of the store; stop the crawl where the store fails."""
+    async def _do(self, otherwise: D, work: Callable[P, T], *args: P.args, **kw: P.kwargs) -> T | D:
+        """Do *work* in the thread of the store; *otherwise*, where it fails, stop the crawl.
+
+        What is under way then is not kept, and a later run asks for it again.
+        """
         loop = asyncio.get_running_loop()
         try:
-            return await loop.run_in_executor(self._dor, partial(work, *args, **kwargs))
-        except StoreFault as fault:
-            self._store_failed(fault)
-            raise
+            return await loop.run_in_executor(self._thread, partial(work, *args, **kw))
+        except (StoreFault, Stop) as fault:
+            self._stop(fault)
+            return otherwise
 
     def _settled(self, key: str) -> None:
         if self._frontier:
@@ -145,8 +156,9 @@ class Run:
         """Whether Scrapy has nothing to fetch, to read or to store."""
         engine = self.crawler.engine
         assert engine
-        assert engine.scheduler
-        assert engine.scraper.slot
+        # Both are empty, and false, when they have nothing to do.
+        assert engine.scheduler is not None
+        assert engine.scraper.slot is not None
         return not (
             self._tasks
             or engine.downloader.active
@@ -156,26 +168,32 @@ class Run:
 
     # --- faults and the end ---------------------------------------------------------------------
 
-    def page_failed(self, failure: Failure, response: Response | None) -> None:
-        """Store a page whose callback raised, as one that could not be read."""
-        self._failed(failure)
-        if response is None or isinstance(failure.value, StoreFault):
+    def page_failed(self, failure: Failure, response: object) -> None:
+        """Note that a callback raised on the page of *response*; its bytes are kept."""
+        self._failed()
+        if not isinstance(response, Response) or not response.request:
             return
         page = page_of(response)
-        if response.meta.get("is_list"):
+        article = response.request.cb_kwargs.get("article")
+        if isinstance(article, Article):
+            self._quarantine(article.url, article.page)  # one of its further pages raised
+        elif response.meta.get("is_list"):
             self.soon(self.fail(page.url, repr(failure.value)))
         else:
-            broken = Article(url=page.url, page=page, site=self.site, reason=Unreadable)
-            self.soon(self._put_broken(broken))
+            self._quarantine(page.url, page)
+
+    def item_failed(self, item: Article) -> None:
+        """Note that a stage raised on *item*; the bytes of its page are kept."""
+        self._failed()
+        self._quarantine(item.url, item.page)
+
+    def _quarantine(self, url: str, page: Page) -> None:
+        """Store *page* as one that cannot be read, until it is read again."""
+        broken = Article(url=url, page=page, site=self.site, reason=Unreadable)
+        self.soon(self._put_broken(broken))
 
     async def _put_broken(self, article: Article) -> None:
         await self.put(article)
-
-    def item_failed(self, failure: Failure, item: Article) -> None:
-        """Note that a stage raised on *item*; a later run asks for it again."""
-        self._failed(failure)
-        if not isinstance(failure.value, StoreFault):
-            self.soon(self.fail(item.url, repr(failure.value)))
 
     def soon(self, work: Coroutine[Any, Any, None]) -> None:
         """Do *work* before the run ends."""
@@ -183,22 +201,21 @@ class Run:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    def _failed(self, failure: Failure) -> None:
-        if isinstance(failure.value, StoreFault):
-            self._store_failed(failure.value)
+    def _failed(self) -> None:
         self.ending = self.ending or Stop(
             Exit.FAULT, "some pages could not be handled; the log above says which"
         )
 
-    def _store_failed(self, fault: StoreFault) -> None:
+    def _stop(self, why: StoreFault | Stop) -> None:
         """Stop the crawl at once: nothing that is fetched now could be kept."""
         first = not isinstance(self.ending, StoreFault)
-        self.ending = fault
-        if first:
+        self.ending = why
+        if first and self.crawler.crawling:
             deferred_from_coro(self.crawler.stop_async())
 
     async def end(self, spider: Spider, reason: str) -> None:
         """Tell how the run ended, and write it down with its figures."""
+        self._has_ended = True
         await asyncio.gather(*self._tasks, return_exceptions=True)
         if reason == "start_error" and not isinstance(self.ending, StoreFault):
             self.ending = Stop(Exit.FAULT, "the spider could not start; the log above says why")
@@ -208,10 +225,10 @@ class Run:
             stats = self.crawler.stats.get_stats()
             counts = {name: n for name, n in stats.items() if isinstance(n, int | float)}
             why = str(self.ending) if self.ending else reason
-            await self._do(self.store.end, self._number, why, counts)
+            await self._do(None, self.store.end, self._number, why, counts)
 
     def _close(self) -> None:
-        self._dor.shutdown()
+        self._thread.shutdown()
         self.store.close()
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy import Request
 from scrapy.spidermiddlewares.httperror import HttpError
+from w3lib.url import safe_url_string
 
 from crawler.paged import GONE, PagedSpider, leads_elsewhere, page_of
 from crawler.reasons import NoArticle
@@ -82,12 +83,13 @@ class SiteSpider(PagedSpider):
                 dont_filter=True,  # the frontier knows what was asked for
             )
         conditions = {"If-None-Match": leased.etag, "If-Modified-Since": leased.modified}
+        answers = [*GONE, _NOT_MODIFIED] if any(conditions.values()) else GONE
         return Request(
             leased.url,
             callback=self.parse_article,
             errback=self.lack,
             headers={name: value for name, value in conditions.items() if value},
-            meta={"handle_httpstatus_list": [*GONE, _NOT_MODIFIED], "attempts": leased.attempts},
+            meta={"handle_httpstatus_list": answers, "attempts": leased.attempts},
             dont_filter=True,
         )
 
@@ -104,13 +106,15 @@ class SiteSpider(PagedSpider):
         The page *following* it is read if one of them is wanted and new, or *anyway*.
         """
         assert self.crawler.stats
-        url = page_of(response).url
+        url, links = page_of(response).url, list(links)
         named = list(self._wanted(links))
+        key_of = self.run.store.key_of
         page = Watermark(
-            self.run.store.key_of(url),
+            key_of(url),
             url,
-            _header(response, "ETag"),
-            _header(response, "Last-Modified"),
+            etag=_header(response, "ETag"),
+            modified=_header(response, "Last-Modified"),
+            addresses=[key_of(link) for link, _day in links],
         )
         new = await self.run.found(page, named, following, anyway=anyway)
         self.crawler.stats.inc_value("known/filtered", len(named) - new)
@@ -118,11 +122,13 @@ class SiteSpider(PagedSpider):
     def _wanted(self, links: Iterable[tuple[str, date | None]]) -> Iterator[Address]:
         assert self.crawler.stats
         longest = self.crawler.settings.getint("URLLENGTH_LIMIT")
-        for url, day in links:
+        for url, listed in links:
+            moment = from_address(url)
+            day = listed or (moment.day if moment else None)
             if not self.wants(url, day):
                 self.crawler.stats.inc_value("window/filtered")
-            elif len(url) > longest:
-                self.logger.warning("an address of %s characters is a trap: %.99s…", len(url), url)
+            elif (length := len(safe_url_string(url))) > longest:
+                self.logger.warning("an address of %s characters is a trap: %.99s…", length, url)
             else:
                 yield self.address(url, day=day.isoformat() if day else None)
 

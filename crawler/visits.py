@@ -6,6 +6,9 @@ from datetime import timedelta
 
 from crawler.exits import Exit, Stop
 
+LONGEST = 3650.0
+"""Days."""
+
 
 def waits(days: str) -> list[timedelta]:
     """Return the waits that *days* names, as 1,7; none for an empty text.
@@ -19,6 +22,6 @@ def waits(days: str) -> list[timedelta]:
         found = [float(day) for day in days.split(",") if day.strip()]
     except ValueError:
         found = [-1.0]
-    if any(day <= 0 for day in found) or found != sorted(found):
+    if not all(0 < day <= LONGEST for day in found) or found != sorted(found):
         raise Stop(Exit.USAGE, f"CORPUS_REVISIT={days} must be days in order, as 1,7, or empty")
     return [timedelta(days=day) for day in found]

@@ -55,7 +55,7 @@ def main() -> Exit:
 def _main() -> Exit:
     settings = get_project_settings()
     settings.setdict(_OVERRIDES, priority="cmdline")
-    with closing(Store(STORE)) as store, store.hold("demo"):
+    with closing(Store(STORE)) as store, store.hold("crawl", "demo"):
         before = sum(summary.pages for summary in store.summaries())
         ending = _crawl(settings)
         written = [export(store.articles(), path) for path in EXPORTS]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self
 
-from crawler.reasons import Copy, OutsideWindow, Unchanged
+from crawler.reasons import Copy, NotStored, OutsideWindow, Unchanged
 from crawler.run import Run
 from crawler.sites import SiteSpider
 from crawler.store import Outcome
@@ -30,15 +30,17 @@ class StorePipeline:
     async def process_item(self, article: Article) -> Article:
         """Store *article*; pass on what this run stored or changed."""
         outcome = await Run.of(self.crawler).put(article)
-        if dropped := article.reason or self._left_out(article, outcome):
+        if dropped := self._left_out(article, outcome):
             raise dropped
         return article
 
     def _left_out(self, article: Article, outcome: Outcome) -> type[Dropped] | None:
         """Return why the feeds leave out an article that is stored."""
         spider = self.crawler.spider
-        if outcome is Outcome.UNCHANGED:
-            return Unchanged
+        if outcome is Outcome.NOT_STORED:
+            return NotStored
+        if article.reason or outcome is Outcome.UNCHANGED:
+            return article.reason or Unchanged
         if article.relation == "copy":
             return Copy
         if isinstance(spider, SiteSpider) and spider.outside(article):

@@ -264,6 +264,14 @@ class ClumsyReader(PaperSpider):
         yield
 
 
+class ClumsyFurther(PaperSpider):
+    name = "clumsy_further"
+
+    async def parse_further(self, response, article, asked, waiting):
+        raise KeyError("no such thing on the second page")
+        yield
+
+
 class ClumsyList(PaperSpider):
     name = "clumsy_list"
 
@@ -662,6 +670,19 @@ def test_an_article_whose_page_fails_for_now_is_asked_for_whole_by_the_next_run(
     assert (said(article, "1"), article["flags"]) == (["1", "2", "3"], [])
 
 
+def test_a_page_whose_further_page_raises_is_kept_to_be_read_again(tmp_path: Path) -> None:
+    (tmp_path / "own_sites.py").write_text(SPIDERS, encoding="utf-8")
+    with paper(listing("1") | long_article("1")) as (address, _asked):
+        assert run_forked(own_site(tmp_path, address, "clumsy_further", "paged")).code == 1
+    with closing(sqlite3.connect(tmp_path / "paged" / "corpus.db")) as connection:
+        states = dict(connection.execute("SELECT url, state FROM frontier WHERE kind = 'article'"))
+        kept = dict(connection.execute("SELECT url, reason FROM pages"))
+    assert (states, kept) == (
+        {f"{address}/1.html": "quarantined"},
+        {f"{address}/1.html": "Unreadable"},
+    )
+
+
 def let_time_pass(path: Path, state: str = "new") -> None:
     """Make due all in this *state* that waits in the store at *path*."""
     with closing(sqlite3.connect(path)) as connection, connection:
@@ -812,7 +833,7 @@ def test_a_mistake_from_the_shell_is_one_line(tmp_path: Path) -> None:
 def test_a_site_that_another_run_holds_is_left_alone(
     store: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with closing(Store(store)) as other, other.hold("demo_qinglan"):
+    with closing(Store(store)) as other, other.hold("crawl", "demo_qinglan"):
         other.begin("crawl", "demo_qinglan")
         assert in_process("crawl", "demo_qinglan", store=store) == 75
     [line] = capsys.readouterr().err.splitlines()

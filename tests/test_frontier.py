@@ -1,6 +1,7 @@
 """The frontier gives out each address once, and takes up whatever a run left."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,9 +11,10 @@ from sqlalchemy import select
 
 from crawler.dedup.form import form_digest
 from crawler.exits import Exit, Stop
+from crawler.frontier import Frontier
 from crawler.items import Article, Page
 from crawler.reasons import Challenge, Dropped, NoArticle, Unreadable
-from crawler.store import LIST, Address, Store, Watermark
+from crawler.store import LIST, Address, Leased, Store, Watermark
 from crawler.store.schema import frontier, lists, runs
 from crawler.text.dates import BEIJING
 
@@ -54,8 +56,8 @@ def address(name: str, **known: Any) -> Address:
     return Address(f"news.example.cn/{name}", f"{HOST}/{name}", **known)
 
 
-def watermark(name: str = "list") -> Watermark:
-    return Watermark(f"news.example.cn/{name}", f"{HOST}/{name}", '"e1"', None)
+def watermark(name: str = "list", shows: Sequence[str] = ()) -> Watermark:
+    return Watermark(f"news.example.cn/{name}", f"{HOST}/{name}", '"e1"', None, shows)
 
 
 def article(name: str, body: str = BODY, **fields: Any) -> Article:
@@ -120,7 +122,7 @@ def test_a_list_without_news_ends_the_walk_unless_it_is_all_too_new(
 
 def test_the_watermark_is_of_the_set_of_addresses(store: Store) -> None:
     def mark(*names: str) -> dict[str, Any]:
-        store.found(SITE, watermark(), [address(name) for name in names], None)
+        store.found(SITE, watermark(shows=names), [], None)
         with store.database.reading() as connection:
             return dict(connection.execute(select(lists)).mappings().one())
 
@@ -203,13 +205,12 @@ def test_what_failed_for_five_days_is_dead(store: Store, clock: Clock) -> None:
     assert leased(store, run) == []
 
 
-def test_a_page_that_was_fetched_begins_anew(store: Store, clock: Clock) -> None:
+def test_a_page_that_was_fetched_begins_anew(store: Store) -> None:
     store.seek(SITE, [address("1")])
     store.fail(f"{HOST}/1", "status 500")
     store.put(article("1"))
     row = state(store, "1")
     assert (row["state"], row["attempts"], row["error"], row["failing"]) == ("done", 0, None, None)
-    assert clock
 
 
 def test_a_captcha_is_asked_for_again_later(store: Store, clock: Clock) -> None:
@@ -298,13 +299,105 @@ def test_a_visit_that_fails_for_days_is_given_up_and_the_article_stays(
 
 
 def test_a_second_run_of_a_site_is_told_who_holds_it(store: Store) -> None:
-    with closing(Store(store.url)) as other, other.hold(SITE):
+    with closing(Store(store.url)) as other, other.hold("crawl", SITE):
         other.begin("crawl", SITE)
         held = pytest.raises(Stop, match=r"paper is held by process \d+ on \S+ since ")
-        with held as stopped, store.hold(SITE):
+        with held as stopped, store.hold("crawl", SITE):
             pytest.fail("two runs hold one site")
         assert stopped.value.code is Exit.LOCKED
-        with store.hold("another"):
+        with store.hold("crawl", "another"):
             pass
-    with store.hold(SITE):
+    with store.hold("crawl", SITE):
         pass
+
+
+def test_a_run_whose_site_another_one_took_asks_for_nothing_more(store: Store) -> None:
+    run = store.begin("crawl", SITE)
+    store.seek(SITE, [address("1"), address("2")])
+    assert leased(store, run, number=1) == ["1"]
+    store.begin("crawl", SITE)
+    with pytest.raises(Stop, match="another run of paper began"):
+        store.lease(SITE, run, 9)
+
+
+def test_what_moves_the_store_holds_it_alone(store: Store) -> None:
+    with closing(Store(store.url)) as other:
+        with other.hold("crawl", SITE), pytest.raises(Stop, match="move is held by"):
+            store.hold("move").__enter__()
+        with other.hold("move"), pytest.raises(Stop, match="paper is held by"):
+            store.hold("crawl", SITE).__enter__()
+
+
+def test_lists_that_link_in_a_circle_are_read_once_by_a_run(store: Store) -> None:
+    run = store.begin("crawl", SITE)
+    first, second = (address(f"list_{n}", kind=LIST, number=n) for n in (1, 2))
+    store.seek(SITE, [first], run)
+    for here, after in ((first, second), (second, first)):
+        assert [x.key for x in store.lease(SITE, run, 9)] == [here.key]
+        page = Watermark(here.key, here.url, None, None, [])
+        store.found(SITE, page, [], after, anyway=True, run=run)
+    assert leased(store, run) == []
+    run = store.begin("crawl", SITE)
+    store.seek(SITE, [first], run)
+    assert [(x.kind, x.number) for x in store.lease(SITE, run, 9)] == [("list", 1)]
+
+
+def test_the_mark_of_a_captcha_is_no_mark_of_the_article(store: Store, clock: Clock) -> None:
+    run = store.begin("crawl", SITE)
+    store.put(article("1", "", reason=Challenge))
+    clock.pass_by(hours=1)
+    [again] = store.lease(SITE, run, 9)
+    assert again.etag is None
+
+
+def test_a_look_at_a_page_that_cannot_be_read_this_time_is_not_the_last(
+    store: Store, clock: Clock
+) -> None:
+    run = store.begin("crawl", SITE)
+    store.put(article("1"))
+    clock.pass_by(days=1)
+    assert leased(store, run) == ["1"]
+    store.put(article("1", "", reason=Unreadable))
+    assert state(store, "1")["state"] == "done"
+    clock.pass_by(days=6)
+    assert leased(store, run) == ["1"]
+
+
+def test_a_part_of_an_article_is_not_asked_for_by_itself(store: Store) -> None:
+    run = store.begin("crawl", SITE)
+    store.seek(SITE, [address("1"), address("1_2")])
+    whole = article("1")
+    whole.further = [article("1_2")]
+    store.put(whole)
+    assert leased(store, run) == []
+
+
+def test_a_list_of_more_links_than_a_database_takes_at_once(store: Store) -> None:
+    named = [address(f"{n}") for n in range(40_000)]
+    assert store.found(SITE, watermark(), named, None) == 40_000
+
+
+# --- a running crawl ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("is_idle", [False, True])
+def test_a_crawl_waits_for_what_is_under_way_unless_scrapy_dropped_it(
+    monkeypatch: pytest.MonkeyPatch, is_idle: bool
+) -> None:
+    monkeypatch.setattr("crawler.frontier.PATIENCE", 0.01)
+    waiting, lost = [Leased("k", "u", "article", 1, 0, 0, None, None)], []
+
+    async def lease(number: int) -> list[Leased]:
+        return [waiting.pop() for _ in range(min(number, len(waiting)))]
+
+    async def lose(leased: Leased) -> None:
+        lost.append(leased.key)
+
+    async def crawl() -> None:
+        frontier = Frontier(lease, lambda: is_idle, lose)
+        async for leased in frontier.leased():
+            if not is_idle:
+                asyncio.get_running_loop().call_later(0.1, frontier.settled, leased.key)
+
+    asyncio.run(asyncio.wait_for(crawl(), 10))
+    assert lost == (["k"] if is_idle else [])

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from sqlalchemy import select
 from crawler.dedup.form import form_digest
 from crawler.items import Article, Page
 from crawler.reasons import NoArticle, Unreadable
-from crawler.store import EVERYTHING, Store
+from crawler.store import EVERYTHING, Selection, Store
 from crawler.store.schema import metadata
 
 HOST = "http://news.example.cn"
@@ -95,7 +96,7 @@ def test_a_store_that_is_whole_is_well(store: Store, capsys: pytest.CaptureFixtu
     assert found["frontier"]["says"] == "4 done"
     assert "the last run was killed" in found["run"]["says"]
     store.end(run_number, "finished", {})
-    with store.hold("one"):
+    with store.hold("crawl", "one"):
         store.begin("crawl", "one")
         assert run(store, "doctor") == 0
     assert "one is held by process" in capsys.readouterr().out
@@ -168,7 +169,7 @@ def test_a_store_moves_only_into_an_empty_one_and_only_when_no_run_holds_it(
     assert run(store, "move", "--to", f"sqlite:///{tmp_path}/other.db") == 2
     assert "is not empty; name another one" in capsys.readouterr().err
     store.begin("crawl", "one")
-    with store.hold("one"):
+    with store.hold("crawl", "one"):
         assert run(store, "move", "--to", f"sqlite:///{tmp_path}/new.db") == 75
     assert run(store, "move") == 2
 
@@ -176,19 +177,77 @@ def test_a_store_moves_only_into_an_empty_one_and_only_when_no_run_holds_it(
 # --- expire -------------------------------------------------------------------------------------
 
 
+def test_a_backup_over_an_older_one_is_not_mixed_with_its_changes(tmp_path: Path) -> None:
+    url, copy = f"sqlite:///{tmp_path}/corpus.db", f"{tmp_path}/copy.db"
+    with closing(Store(url)) as store:
+        store.put(article(1))
+        assert in_process("backup", "-o", copy, store=url) == 0
+        with closing(sqlite3.connect(copy)) as older:
+            older.execute("PRAGMA journal_mode=WAL")
+            older.execute("DELETE FROM frontier")
+            older.commit()
+            store.put(article(2))
+            assert in_process("backup", "-o", copy, store=url) == 0
+        with closing(Store(f"sqlite:///{copy}")) as newer:
+            assert contents(newer) == contents(store)
+
+
 def test_old_bytes_go_and_their_articles_stay(
     store: Store, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = list(store.articles(EVERYTHING))
-    assert run(store, "expire", "--days", "99999") == 0
-    assert run(store, "expire", "--days", "1", "--site", "none") == 0
+    assert run(store, "expire", "--days", "36500") == 0
     assert run(store, "expire", "--days", "1", "--site", "one") == 0
     told = [line.partition(",")[0] for line in capsys.readouterr().out.splitlines()]
-    assert told == ["0 pages forgotten", "0 pages forgotten", "5 pages forgotten"]
+    assert told == ["0 pages forgotten", "5 pages forgotten"]
     assert list(store.articles(EVERYTHING)) == before
     assert run(store, "reread", "--workers", "0") == 0
     assert "0 pages read" in capsys.readouterr().out
-    assert run(store, "expire") == run(store, "expire", "--days", "-1") == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "expire",
+        "expire --days -1",
+        "expire --days 99999999999999",
+        "expire --days 1 --site none",
+        "export -o out.csv --site none",
+        "export -o out.csv --region Henan",
+        "export -o out.csv --since 2026-13-01",
+        "reread --site none",
+        "reread --workers 100000",
+        "reread one",
+        "doctor one",
+        "backup",
+        "move",
+        "move --to sqlite://",
+        "move --to",
+    ],
+)
+def test_a_mistake_is_one_line_and_nothing_is_done(
+    words: str,
+    *,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    url = f"sqlite:///{tmp_path}/corpus.db"
+    with closing(Store(url)) as store:
+        store.put(article(1))
+        before = contents(store)
+        monkeypatch.setenv("SCRAPY_SETTINGS_MODULE", "crawler.settings")
+        monkeypatch.chdir(tmp_path)
+        assert in_process(*words.split(), store=url) == 2
+        assert contents(store) == before
+    assert capsys.readouterr().err
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_doctor_makes_no_store(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert in_process("doctor", store=f"sqlite:///{tmp_path}/mistyped.db") == 3
+    assert "a crawl makes it" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
 
 
 # --- reread -------------------------------------------------------------------------------------
@@ -282,6 +341,73 @@ def test_readers_in_processes_of_their_own_find_the_same(tmp_path: Path) -> None
             assert in_process("reread", "--workers", str(workers), store=url) == 0
             found.append([row["title"] for row in store.articles()])
     assert found[0] == found[1] == [f"鹿回桥通车{number}" for number in range(1, 9)]
+
+
+def test_an_article_that_could_not_be_read_this_time_stays(store: Store) -> None:
+    before = contents(store)
+    [stored, *_] = store.to_reread(None, "9999")
+    broken = Article(url=f"{HOST}/2.html", page=stored.pages[0], reason=Unreadable)
+    assert store.compare(stored.key, broken) is None
+    assert store.put_again(stored.key, broken) is None
+    after = contents(store)
+    assert (after["articles"], after["readings"]) == (before["articles"], [])
+    assert after["pages"][0]["reason"] is None
+
+
+def test_a_page_on_which_the_reader_breaks_holds_up_no_other(
+    store: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def read_or_break(source: Page, rules: object) -> Article:
+        if source.url.endswith("/2.html"):
+            raise ValueError(rules)
+        return Article(url=source.url, page=source, title="新题", body=SENTENCE.format(1))
+
+    monkeypatch.setattr("crawler.reread.read", read_or_break)
+    assert run(store, "reread", "--workers", "0") == 0
+    assert capsys.readouterr().out.startswith("4 pages read, ")
+    assert contents(store)["articles"][0]["title"] == "旧题2"
+
+
+def test_a_revision_after_an_article_went_and_came_back_has_a_number_of_its_own(
+    store: Store,
+) -> None:
+    first = article(6)
+    store.put(first)
+    store.put(article(6, raw=html(7)))  # another text
+    changed = article(6, raw=html(8))
+    changed.body = SENTENCE.format(8)
+    changed.form = form_digest(changed.body, changed.title)
+    store.put(changed)
+    gone = Article(url=changed.url, page=changed.page, reason=NoArticle)
+    store.put_again(store.key_of(changed.url), gone)
+    store.put_again(store.key_of(changed.url), changed)
+    again = article(6, raw=html(9))
+    again.body = SENTENCE.format(9)
+    again.form = form_digest(again.body, again.title)
+    store.put(again)
+    assert [row["revision"] for row in contents(store)["revisions"]] == [1, 2]
+    assert again.revision == 3
+
+
+def test_a_change_has_a_number_that_was_never_exported(store: Store) -> None:
+    everything = Selection(copies=True)
+    store.put(article(6))
+    store.remember(everything, store.last_change())
+    last = article(6)
+    gone = Article(url=last.url, page=last.page, reason=NoArticle)
+    store.put_again(store.key_of(last.url), gone)
+    store.put(article(7))
+    after = replace(everything, after=store.last_change(everything))
+    assert f"{HOST}/7.html" in [row["url"] for row in store.articles(after)]
+
+
+def test_a_reread_that_an_older_version_left_is_not_taken_up(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crawler.store.runs.__version__", "0.0.1")
+    older = store.begin_reread(None)[0]
+    monkeypatch.undo()
+    assert store.begin_reread(None)[0] != older
 
 
 def test_a_store_that_is_broken_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

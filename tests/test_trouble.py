@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from commands import ROOT
 
 from benchmarks import generated
 from crawler.store import Store
+from tools import postgres
 
 ARTICLES = 60
 HASTE = ["-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=0", "-s", "LOG_LEVEL=ERROR"]
@@ -25,20 +26,29 @@ MEGABYTE = 1024**2
 class Paper:
     """A generated paper that is crawled into one store."""
 
-    def __init__(self, folder: Path, address: str, asked: list[str]) -> None:
+    def __init__(self, folder: Path, address: str, asked: list[str], store: str = "") -> None:
         self.path, self.asked = folder / "corpus.db", asked
-        self._address = address
+        self._address, self._store = address, store or f"sqlite:///{self.path}"
 
-    def start(self, prepare: Callable[[], None] = lambda: None) -> subprocess.Popen[str]:
+    def start(
+        self, prepare: Callable[[], None] = lambda: None, options: Sequence[str] = ()
+    ) -> subprocess.Popen[str]:
         """Start a crawl, which calls *prepare* first."""
         given = {
             "PYTHONPATH": str(ROOT),
-            "CORPUS_STORE": f"sqlite:///{self.path}",
+            "CORPUS_STORE": self._store,
             "CORPUS_ALLOW_PRIVATE": "1",
             "CORPUS_WORKERS": "0",
             generated.ADDRESS: self._address,
         }
-        words = ["crawl", "generated", *HASTE, "-s", "SPIDER_MODULES=benchmarks.generated"]
+        words = [
+            "crawl",
+            "generated",
+            *HASTE,
+            "-s",
+            "SPIDER_MODULES=benchmarks.generated",
+            *options,
+        ]
         return subprocess.Popen(
             [sys.executable, "-m", "scrapy", *words],
             cwd=ROOT,
@@ -117,3 +127,26 @@ def test_of_two_runs_at_once_the_second_is_turned_away_and_asks_for_nothing(pape
     assert ended(first) == (0, "")
     assert paper.titles() == ALL
     assert len(paper.asked) == len(set(paper.asked))
+
+
+def test_a_site_that_is_asked_at_long_intervals_is_crawled_to_its_end(tmp_path: Path) -> None:
+    with generated.serve(1) as (address, asked):
+        paper = Paper(tmp_path, address, asked)
+        slow = ["-s", "DOWNLOAD_DELAY=6", "-s", "RANDOMIZE_DOWNLOAD_DELAY=0"]
+        assert ended(paper.start(options=slow)) == (0, "")
+        assert paper.titles() == [generated.text(0).title]
+
+
+def test_a_database_that_goes_away_stops_the_run_with_one_line(tmp_path: Path) -> None:
+    programs = postgres.binaries()
+    if not programs:
+        pytest.skip("PostgreSQL is not installed; run: apt-get install postgresql")
+    with generated.serve(400) as (address, asked), postgres.server(programs) as server:
+        paper = Paper(tmp_path, address, asked, server.database())
+        crawl = paper.start()
+        paper.wait_for("/article_9.html")
+        server.process.send_signal(signal.SIGQUIT)
+        code, said = ended(crawl)
+    assert code == 3
+    assert said.startswith("crawl: the store postgresql")
+    assert said.count("\n") == 1

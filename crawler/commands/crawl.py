@@ -45,7 +45,7 @@ class Command(BaseRunSpiderCommand, OurCommand):
         check_arguments(opts.spargs)
         _check_feeds(list(self.settings.getdict("FEEDS")))
         waits(self.settings["CORPUS_REVISIT"])
-        with closing(Store(self.settings["CORPUS_STORE"])) as store, store.hold(name):
+        with closing(Store(self.settings["CORPUS_STORE"])) as store, store.hold("crawl", name):
             process = AsyncCrawlerProcess(self.settings)
             crawler = process.create_crawler(name)
             process.crawl(crawler, **opts.spargs)

@@ -36,7 +36,7 @@ class Finding(NamedTuple):
 
 
 class Command(OurCommand):
-    """Look at everything and change nothing; ends with 3 where store or disk are ill."""
+    """Look at everything; ends with 3 where store or disk are ill."""
 
     def syntax(self) -> str:
         """Return what follows the command."""
@@ -56,6 +56,8 @@ class Command(OurCommand):
         if args:
             raise Stop(Exit.USAGE, "it takes no argument but --json")
         assert self.settings
+        if not Store.exists(self.settings["CORPUS_STORE"]):
+            raise Stop(Exit.STORE, f"there is no {self.settings['CORPUS_STORE']}; a crawl makes it")
         with closing(Store(self.settings["CORPUS_STORE"])) as store:
             found = list(_examine(store))
         if opts.json:
@@ -107,7 +109,7 @@ def _runs(store: Store) -> Iterator[Finding]:
     """Yield a finding for each site that a run holds, or that a killed run left."""
     for site in store.sites_at_work():
         try:
-            with store.hold(site):
+            with store.hold("crawl", site):
                 says = f"{site}: the last run was killed; the next one takes up what it left"
         except Stop as held:
             says = str(held)

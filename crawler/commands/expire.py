@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     import argparse
 
 
+MOST = 36_500
+"""Days; a hundred years."""
+
+
 class Command(OurCommand):
     """Make room; what is forgotten cannot be read again without asking for it again."""
 
@@ -34,11 +38,13 @@ class Command(OurCommand):
 
     def work(self, args: list[str], opts: argparse.Namespace) -> Exit:
         """Forget what is older than the days given."""
-        if args or opts.days is None or opts.days < 0:
-            raise Stop(Exit.USAGE, "give --days N, the age from which the bytes of pages go")
+        if args or opts.days is None or not 0 <= opts.days <= MOST:
+            line = f"give --days N, from 0 to {MOST}, the age from which the bytes of pages go"
+            raise Stop(Exit.USAGE, line)
         assert self.settings
         before = later(timedelta(days=-opts.days))
         with closing(Store(self.settings["CORPUS_STORE"])) as store:
+            store.check_site(opts.site)
             number, size = store.expire(before, opts.site)
         print(f"{number} pages forgotten, {size} bytes free for new ones; their articles stay")
         return Exit.DONE

@@ -46,7 +46,9 @@ class Command(OurCommand):
         parser.add_argument("--relation", default="", choices=RELATIONS, help="of this kind alone")
         parser.add_argument("--all", action="store_true", help="copies, too")
         parser.add_argument(
-            "--changed", action="store_true", help="new or changed since the last such export"
+            "--changed",
+            action="store_true",
+            help="new or changed since the last such export",
         )
         parser.add_argument("--no-bom", action="store_true", help="CSV without byte-order mark")
         parser.add_argument("--raw", action="store_true", help="CSV cells as they are")
@@ -55,6 +57,8 @@ class Command(OurCommand):
         """Export to the file of -o."""
         if args or not opts.output or Path(opts.output).suffix not in FORMATS:
             raise Stop(Exit.USAGE, f"give -o FILE, FILE ending with {', '.join(FORMATS)}")
+        if not opts.region.isdigit() and opts.region:
+            raise Stop(Exit.USAGE, f"--region {opts.region} is no code, such as 41 or 419001")
         check_arguments({"since": opts.since, "until": opts.until})
         assert self.settings
         path = Path(opts.output)
@@ -66,6 +70,7 @@ class Command(OurCommand):
             copies=opts.all,
         )
         with closing(Store(self.settings["CORPUS_STORE"])) as store:
+            store.check_site(opts.site)
             change = store.last_change()
             after = store.last_change(selection) if opts.changed else 0
             try:
@@ -73,7 +78,8 @@ class Command(OurCommand):
                 number = export(rows, path, bom=not opts.no_bom, raw=opts.raw)
             except OSError as error:
                 raise Stop(Exit.STORE, f"cannot write {path}: {error.strerror}") from error
-            store.remember(selection, change)
+            if opts.changed:
+                store.remember(selection, change)
         print(f"{number} articles written to {path}")
         return Exit.DONE
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from crawler.command import OurCommand
 from crawler.exits import Exit, Stop
 from crawler.store import Store
+from crawler.store.store import MOVE
 from crawler.store.transfer import copy_all, is_empty
 
 if TYPE_CHECKING:
@@ -38,13 +39,14 @@ class Command(OurCommand):
         with ExitStack() as stack:
             source = stack.enter_context(closing(Store(self.settings["CORPUS_STORE"])))
             target = stack.enter_context(closing(Store(opts.to)))
-            for site in source.sites_at_work():
-                stack.enter_context(source.hold(site))
+            if target.database.is_sqlite and not target.database.file:
+                raise Stop(Exit.USAGE, "a store in memory is gone when this ends; name another one")
+            stack.enter_context(source.hold(MOVE))
             reading = stack.enter_context(source.database.reading())
             with target.database.writing() as writing:
                 if not is_empty(writing):
                     raise Stop(Exit.USAGE, f"{target.database.name} is not empty; name another one")
                 copied = copy_all(reading, writing)
         told = ", ".join(f"{number} {table}" for table, number in copied.items() if number)
-        print(f"copied {told or 'nothing'}; set CORPUS_STORE={target.database.name} to go on there")
+        print(f"copied {told or 'nothing'}; set CORPUS_STORE to the new address to go on there")
         return Exit.DONE

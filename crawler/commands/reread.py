@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = 3
 """Changes of a field that a dry run shows."""
+MOST_WORKERS = 256
 SHOWN = 60
 """Characters of a value that are shown."""
 
@@ -46,10 +47,12 @@ class Command(OurCommand):
 
     def work(self, args: list[str], opts: argparse.Namespace) -> Exit:
         """Read again."""
-        if args or opts.workers < 0:
-            raise Stop(Exit.USAGE, "it takes no argument but --site, --dry-run and --workers N")
+        if args or not 0 <= opts.workers <= MOST_WORKERS:
+            line = f"give --site, --dry-run or --workers N, from 0 to {MOST_WORKERS}, or nothing"
+            raise Stop(Exit.USAGE, line)
         assert self.settings
         with closing(Store(self.settings["CORPUS_STORE"])) as store, store.hold("reread"):
+            store.check_site(opts.site)
             if opts.dry_run:
                 found = self._read(store, opts, "9999", dry=True)
             else:

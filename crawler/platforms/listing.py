@@ -61,7 +61,7 @@ class ListingSpider(SiteSpider):
     def _links(self, tree: HtmlElement, page: str) -> Iterator[tuple[str, date | None, str]]:
         """Yield address, day of its entry and text of each link of the site's own."""
         base = base_of(tree, page)
-        hosts = {urlsplit(url).netloc for url in self.start_urls}
+        hosts = {urlsplit(url).netloc for url in self.start_urls} | set(self.aliases)
         for link in tree.iter("a"):
             url = join(base, link.get("href") or "").partition("#")[0]
             if urlsplit(url).netloc in hosts:

@@ -10,7 +10,7 @@ import atexit
 import multiprocessing
 import resource
 import signal
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, partial
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
@@ -43,9 +43,8 @@ def start(workers: int, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs)
     if workers:
         given = (partial(work, *args, **kwargs),)
         return _pool(workers).schedule(_guarded, args=given, timeout=SECONDS)
-    done: Future[T] = Future()
-    done.set_result(work(*args, **kwargs))
-    return done
+    with ThreadPoolExecutor(1) as here:  # it keeps an error for whoever asks for the result
+        return here.submit(work, *args, **kwargs)
 
 
 @cache

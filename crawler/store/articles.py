@@ -9,12 +9,12 @@ from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from crawler.items import FIELDS, exported
 from crawler.store.clock import now
-from crawler.store.clusters import choose, close_ranks
+from crawler.store.clusters import choose, close_ranks, next_change
 from crawler.store.furniture import learn
 from crawler.store.further import further_bytes, put_further
 from crawler.store.pages import bytes_of, put_page, seen, stored
 from crawler.store.revisions import keep_reading, keep_text, kind_of_change
-from crawler.store.schema import articles, pages
+from crawler.store.schema import articles, pages, revisions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +36,8 @@ class Outcome(Enum):
     NEW = "new"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
+    NOT_STORED = "not stored"
+    """The store failed; the run ends."""
 
 
 def put(connection: Connection, article: Article, key_of: Callable[[str], str]) -> Outcome:
@@ -60,7 +62,8 @@ def put(connection: Connection, article: Article, key_of: Callable[[str], str]) 
     if old["part"] or (article.reason and (old["form"] or old["reason"] == _reason(article))):
         seen(connection, old["id"], **_absence(article, old))
         return Outcome.UNCHANGED
-    if old["form"] and (old["form"], old["title"]) == (article.form, article.title):
+    same_text = (old["form"] and article.form == old["form"]) or article.body == old["body"]
+    if same_text and old["title"] == article.title and not article.reason:
         seen(connection, old["id"], gone=None)
         _inherit(article, old)
         return Outcome.UNCHANGED
@@ -113,7 +116,7 @@ def reread(connection: Connection, article: Article, old: RowMapping) -> dict[st
     _inherit(article, old)
     values = exported(article)
     before = keep_reading(connection, old["id"], old, {name: values[name] for name in READ})
-    if before:
+    if before or old["form"] != article.form:
         _update(connection, article, old)
     connection.execute(update(pages).where(pages.c.id == old["id"]).values(read=now()))
     return before
@@ -121,7 +124,8 @@ def reread(connection: Connection, article: Article, old: RowMapping) -> dict[st
 
 def insert_article(connection: Connection, article: Article, page: int) -> None:
     """Write a first article on *page*."""
-    article.revision = 1
+    before = select(func.max(revisions.c.revision)).where(revisions.c.page == page)
+    article.revision = (connection.execute(before).scalar() or 0) + 1
     values = _values(connection, article, page)
     connection.execute(insert(articles).values(values | {"page": page}))
     _settle_cluster(connection, article, page)
@@ -156,8 +160,3 @@ def _settle_cluster(connection: Connection, article: Article, page: int) -> None
     assert article.cluster
     relations = choose(connection, article.cluster)
     article.relation = relations.get(page, "single")
-
-
-def next_change(connection: Connection) -> int:
-    """Return the number of the next change: what was changed since an export has a higher one."""
-    return (connection.execute(select(func.max(articles.c.change))).scalar() or 0) + 1

@@ -6,10 +6,19 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select, update
 
-from crawler.store.schema import articles
+from crawler.store.schema import articles, exports
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, RowMapping
+
+
+def next_change(connection: Connection) -> int:
+    """Return the number of the next change, higher than any that is stored or was exported.
+
+    An article may go, and its number with it.
+    """
+    highest = (select(func.max(table.c.change)) for table in (articles, exports))
+    return 1 + max(connection.execute(query).scalar() or 0 for query in highest)
 
 
 def close_ranks(connection: Connection, cluster: int, page: int) -> None:
@@ -17,7 +26,8 @@ def close_ranks(connection: Connection, cluster: int, page: int) -> None:
     rest = (articles.c.cluster == cluster) & (articles.c.page != page)
     named = connection.execute(select(func.min(articles.c.page)).where(rest)).scalar()
     if named:
-        connection.execute(update(articles).where(rest).values(cluster=named))
+        values = {"cluster": named, "change": next_change(connection)}
+        connection.execute(update(articles).where(rest).values(values))
         choose(connection, named)
 
 
@@ -33,11 +43,10 @@ def choose(connection: Connection, cluster: int) -> dict[int, str]:
         int(row["page"]): "single" if single else "copy" if n else "canonical"
         for n, row in enumerate(ranked)
     }
-    latest = select(func.max(articles.c.change) + 1).scalar_subquery()
     for row in members:
         if row["relation"] != (relation := relations[row["page"]]):
             here = update(articles).where(articles.c.page == row["page"])
-            connection.execute(here.values(relation=relation, change=latest))
+            connection.execute(here.values(relation=relation, change=next_change(connection)))
     return relations
 
 

@@ -15,7 +15,7 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
 
 from crawler.store.schema import writable
 
@@ -53,7 +53,7 @@ class Database:
             if not is_current:
                 with self.writing() as connection:
                     _migrate(connection)
-        except (ArgumentError, NoSuchModuleError, ImportError, CommandError) as error:
+        except (ArgumentError, ValueError, NoSuchModuleError, ImportError, CommandError) as error:
             raise StoreFault(f"CORPUS_STORE={self.name} cannot be used: {error}") from error
 
     @property
@@ -83,8 +83,10 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Give a connection that only reads, and never keeps a writer waiting."""
+        """Give a connection that reads what is there at one moment, and keeps no writer waiting."""
         with faults(self.name), self._reader.connect() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN")
             yield connection
 
     def close(self) -> None:
@@ -101,6 +103,16 @@ class Database:
             return self.engine
         path = quote(str(self.file))
         return _engine(url.set(database=f"file:{path}", query={"mode": "ro", "uri": "true"}))
+
+
+def is_there(url: str) -> bool:
+    """Whether there is a database at *url*; one that is not on a disk here is taken for there."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        return True  # to open it says what is wrong with it
+    on_disk = parsed.get_backend_name() == "sqlite" and parsed.database
+    return not on_disk or Path(str(parsed.database)).exists()
 
 
 def _engine(url: URL) -> Engine:
@@ -149,9 +161,14 @@ def _migrate(connection: Connection) -> None:
 
 @contextmanager
 def faults(name: str) -> Iterator[None]:
-    """Turn what the database of this *name* raises into a StoreFault of one line."""
+    """Turn what the database of this *name* raises into a StoreFault of one line.
+
+    A row that must not be is the program's fault and stays what it is.
+    """
     try:
         yield
-    except SQLAlchemyError as error:
-        cause = str(getattr(error, "orig", None) or error).splitlines()[0]
+    except IntegrityError:
+        raise
+    except DBAPIError as error:
+        cause = str(error.orig or error).splitlines()[0]
         raise StoreFault(f"the store {name} failed: {cause}") from error

@@ -47,15 +47,25 @@ def export(rows: Rows, path: Path, *, bom: bool = True, raw: bool = False) -> in
 def _replacing(path: Path) -> Iterator[IO[bytes]]:
     """Give a file that takes the place of *path* when all is written and on the disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.part")
+    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with partial.open("wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
         partial.replace(path)
+        sync_folder(path.parent)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names in *folder* written to the disk, too."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def _line(row: dict[str, Any]) -> bytes:

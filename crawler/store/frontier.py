@@ -17,11 +17,14 @@ from crawler.store.clock import later, now
 from crawler.store.schema import articles, frontier, lists, pages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy import ColumnElement
 
 ARTICLE, LIST = "article", "list"
+
+_AT_ONCE = 1000
+"""Keys that are looked up at once; PostgreSQL takes 65,535 parameters."""
 
 BACK_OFF = (
     timedelta(hours=1),
@@ -80,56 +83,69 @@ class Watermark(NamedTuple):
     url: str
     etag: str | None
     modified: str | None
+    addresses: Sequence[str]
+    """Keys of the articles on it."""
 
 
 def take_back(connection: Connection, site: str) -> None:
     """Make new again what earlier runs of *site* had leased; none of them is alive."""
     left = (frontier.c.site == site) & (frontier.c.state == "leased")
-    connection.execute(update(frontier).where(left).values(state="new", run=None))
+    connection.execute(update(frontier).where(left).values(state="new"))
 
 
 def give_back(connection: Connection, run: int) -> None:
     """Make new again what *run* had leased and did not come to."""
     left = (frontier.c.run == run) & (frontier.c.state == "leased")
-    connection.execute(update(frontier).where(left).values(state="new", run=None))
+    connection.execute(update(frontier).where(left).values(state="new"))
 
 
-def seek(connection: Connection, site: str | None, addresses: Iterable[Address]) -> list[str]:
+def seek(
+    connection: Connection, site: str | None, addresses: Iterable[Address], run: int | None = None
+) -> list[str]:
     """Add those *addresses* that are not known yet, and return their keys.
 
-    A list page that is known is to be read again.
+    A list page that is known is to be read again, but not by the *run* that read it: lists link
+    each other in circles.
     """
     wanted = {address.key: address for address in addresses}
     known = _known(connection, list(wanted))
-    again = [key for key in known if wanted[key].kind == LIST]
     new = [address for key, address in wanted.items() if key not in known]
-    if again:
-        waiting = frontier.c.key.in_(again) & (frontier.c.state != "leased")
-        fresh = {"state": "new", "attempts": 0, "failing": None, "next_at": None}
-        connection.execute(update(frontier).where(waiting).values(fresh))
+    fresh = {"state": "new", "attempts": 0, "failing": None, "next_at": None}
+    for key in known:
+        if (address := wanted[key]).kind == LIST:
+            others = frontier.c.run.is_(None) | (frontier.c.run != run)
+            again = (frontier.c.key == key) & (frontier.c.state != "leased") & others
+            values = fresh | {"kind": LIST, "number": address.number, "site": site}
+            connection.execute(update(frontier).where(again).values(values))
     if new:
-        blank = {"site": site, "state": "new", "visits": 0, "attempts": 0}
-        connection.execute(insert(frontier), [address._asdict() | blank for address in new])
+        _add(connection, site, new)
     return [address.key for address in new]
+
+
+def _add(connection: Connection, site: str | None, addresses: Iterable[Address]) -> None:
+    blank = {"site": site, "state": "new", "visits": 0, "attempts": 0}
+    connection.execute(insert(frontier), [address._asdict() | blank for address in addresses])
 
 
 def _known(connection: Connection, keys: list[str]) -> set[str]:
     """Return those of *keys* that are in the frontier or are pages, of which articles go on."""
     known: set[str] = set()
-    for column in (frontier.c.key, pages.c.key):
-        known.update(connection.execute(select(column).where(column.in_(keys))).scalars())
+    for start in range(0, len(keys), _AT_ONCE):
+        some = keys[start : start + _AT_ONCE]
+        for column in (frontier.c.key, pages.c.key):
+            known.update(connection.execute(select(column).where(column.in_(some))).scalars())
     return known
 
 
-def mark(connection: Connection, site: str, page: Watermark, addresses: Iterable[str]) -> None:
-    """Write down that the list *page* of *site* was read, and which *addresses* it names."""
+def mark(connection: Connection, site: str, page: Watermark) -> None:
+    """Write down that the list *page* of *site* was read, and what it was like."""
     values = {
         "url": page.url,
         "site": site,
         "fetched": now(),
         "etag": page.etag,
         "modified": page.modified,
-        "addresses": hashlib.sha256("\n".join(sorted(addresses)).encode()).hexdigest(),
+        "addresses": hashlib.sha256("\n".join(sorted(page.addresses)).encode()).hexdigest(),
     }
     here = lists.c.key == page.key
     if not connection.execute(update(lists).where(here).values(values)).rowcount:
@@ -147,7 +163,7 @@ def lease(
     inside = or_(frontier.c.day.is_(None), frontier.c.day.between(first, last))
     rows = (
         connection.execute(
-            select(frontier, pages.c.headers, articles.c.flags)
+            select(frontier, pages.c.headers, articles.c.flags, articles.c.page)
             .outerjoin(pages, pages.c.key == frontier.c.key)
             .outerjoin(articles, articles.c.page == pages.c.id)
             .where(frontier.c.site == site, _is_due(), inside)
@@ -166,8 +182,10 @@ _OWN = ("key", "url", "kind", "number", "visits", "attempts")
 
 
 def _leased(row: RowMapping) -> Leased:
-    # An article that lacks a page is wanted anew, even if its first page did not change.
-    headers = {} if MISSING in (row["flags"] or []) else row["headers"] or {}
+    # A mark that came with a captcha is the captcha's; and an article that lacks a page is wanted
+    # anew, even if its first page did not change.
+    is_whole = row["page"] and MISSING not in row["flags"]
+    headers = row["headers"] if is_whole else {}
     own = {name: row[name] for name in _OWN}
     return Leased(**own, etag=headers.get("etag"), modified=headers.get("last-modified"))
 
@@ -184,7 +202,7 @@ def _is_due() -> ColumnElement[bool]:
 
 def settle(connection: Connection, address: Address, site: str | None, visit: Visit) -> None:
     """Note that the page at *address* was fetched, and what is to become of it."""
-    values = visit._asdict() | {"run": None, "attempts": 0, "failing": None, "error": None}
+    values = visit._asdict() | {"attempts": 0, "failing": None, "error": None}
     here = frontier.c.key == address.key
     visited = values | {"visits": frontier.c.visits + 1}
     if not connection.execute(update(frontier).where(here).values(visited)).rowcount:
@@ -206,7 +224,7 @@ def fail(connection: Connection, address: Address, site: str | None, error: str)
     """
     here = frontier.c.key == address.key
     if not connection.execute(select(frontier.c.id).where(here)).first():
-        seek(connection, site, [address])
+        _add(connection, site, [address])
     row = connection.execute(select(frontier).where(here)).mappings().one()
     attempts, failing = row["attempts"] + 1, row["failing"] or now()
     wait = BACK_OFF[min(attempts, len(BACK_OFF)) - 1]
@@ -216,7 +234,6 @@ def fail(connection: Connection, address: Address, site: str | None, error: str)
         state = "done" if row["visits"] else "dead"
     values = {
         "state": state,
-        "run": None,
         "attempts": attempts,
         "failing": failing,
         "next_at": None if given_up else later(wait),

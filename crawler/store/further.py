@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from crawler.store.clock import now
 from crawler.store.clusters import close_ranks
 from crawler.store.pages import bytes_of, columns
-from crawler.store.schema import articles, pages
+from crawler.store.schema import articles, frontier, pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +36,8 @@ def put_further(
         elif old != first:
             connection.execute(update(pages).where(pages.c.id == old).values(values))
             _take_in(connection, old)
+        # It is fetched with its article, and no more by itself.
+        connection.execute(delete(frontier).where(frontier.c.key == key))
 
 
 def _take_in(connection: Connection, page: int) -> None:

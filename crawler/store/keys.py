@@ -14,17 +14,19 @@ if TYPE_CHECKING:
 # Parameters that say where a reader came from; parameters that name the article (id, contentid,
 # WeChat's __biz, mid, sn) are never among them. `div=-1` is what e-papers add to a page's address.
 _TRACKING = re.compile(
-    r"(?:utm_\w+|spm|isappinstalled|timestamp|share\w*|nsukey|wxshare\w*|tdsourcetag|bd_vid|_t)"
-    r"(?:=.*)?|div=-1",
+    r"(?:utm_\w+|spm|isappinstalled|timestamp|nsukey|wxshare\w*|tdsourcetag|bd_vid|_t|fbclid|gclid"
+    r"|share(?:_?(?:from|to|source|medium|type|plat(?:form)?|app|token|uid|user))?"
+    r"|phpsessid|jsessionid)(?:=.*)?"
+    r"|from=(?:timeline|\w*message)|div=-1",
     re.IGNORECASE | re.DOTALL,
 )
 _INDEX = re.compile(r"/(?:index|default)\.s?html?$", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 # Gateways that print a site in the other script: big5.site.cn/gate/big5/www.site.cn/a.html.
-_GATE = re.compile(r"^/gate/(?:big5|gb)/([\w.-]+\.[a-z]{2,})(/.*|$)", re.IGNORECASE)
+_GATE = re.compile(r"^/gate/(?:big5|gb)/([\w.-]+\.[a-z]{2,}(?::\d+)?)(/.*|$)", re.IGNORECASE)
 # Editions of one system side by side: /BIG5/314/96.html is /GB/314/96.html.
-_EDITION = re.compile(r"^/BIG5/(?=\d)")
+_EDITION = re.compile(r"^/BIG5/(?=n?\d)")
 _SESSION = re.compile(r";jsessionid=[^/]*$", re.IGNORECASE)
 
 
@@ -43,14 +45,14 @@ def address_key(url: str, aliases: Mapping[str, str] | None = None) -> str:
     >>> address_key("http://m.example.cn/BIG5/3/9.html", {"m.example.cn": "www.example.cn"})
     'www.example.cn/GB/3/9.html'
     """
-    parts = urlsplit(canonicalize_url(url))
+    parts = urlsplit(canonicalize_url(url.replace("&amp;", "&")))
     host, _, port = parts.netloc.rpartition("@")[2].partition(":")
     if port and port != _DEFAULT_PORTS.get(parts.scheme):
         host = f"{host}:{port}"
     path = _SESSION.sub("", _EDITION.sub("/GB/", parts.path))
     if gate := _GATE.match(path):
         host, path = gate[1], gate[2] or "/"
-    host = host.lower()
+    host = host.lower().removesuffix(".").removesuffix(":80")
     host = (aliases or {}).get(host, host)
     # Names and values stay as they are written: they may be percent-encoded GBK.
     kept = [x for x in parts.query.split("&") if not _TRACKING.fullmatch(x)]

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from crawler.items import Article, Page, exported
+from crawler.reasons import Unreadable
 from crawler.store.articles import READ, insert_article, reread
 from crawler.store.clock import now
 from crawler.store.clusters import close_ranks
@@ -16,6 +17,7 @@ from crawler.store.revisions import keep_reading
 from crawler.store.schema import articles, frontier, pages
 
 _BATCH = 100
+UNREADABLE = Unreadable.__name__
 
 
 class Stored(NamedTuple):
@@ -32,7 +34,9 @@ class Stored(NamedTuple):
 
 def _due(site: str | None, before: str) -> ColumnElement[bool]:
     """Whether a first page of *site* was last read *before* that time, and has its bytes."""
-    wanted = pages.c.part_of.is_(None) & (pages.c.read < before) & (func.length(pages.c.body) > 0)
+    # A time in the future was written under a wrong clock.
+    was_read = (pages.c.read < before) | (pages.c.read > now())
+    wanted = pages.c.part_of.is_(None) & was_read & (func.length(pages.c.body) > 0)
     return wanted & (pages.c.site == site) if site else wanted
 
 
@@ -72,7 +76,9 @@ def put_again(connection: Connection, key: str, article: Article) -> dict[str, A
         return None
     reason = article.reason.__name__ if article.reason else None
     before: dict[str, Any] = {}
-    if reason and old["form"]:
+    if reason == UNREADABLE and old["form"]:
+        reason = None  # out of time or memory for once; what was read before stays
+    elif reason and old["form"]:
         before = keep_reading(connection, old["id"], old, dict.fromkeys(READ))
         connection.execute(delete(articles).where(articles.c.page == old["id"]))
         close_ranks(connection, old["cluster"], old["id"])
@@ -84,7 +90,7 @@ def put_again(connection: Connection, key: str, article: Article) -> dict[str, A
         before["reason"] = old["reason"]
     values = {"read": now(), "reason": reason}
     connection.execute(update(pages).where(pages.c.id == old["id"]).values(values))
-    if not reason or reason != "Unreadable":
+    if reason != UNREADABLE:
         cured = (frontier.c.key == key) & (frontier.c.state == "quarantined")
         connection.execute(update(frontier).where(cured).values(state="done"))
     return before or None
@@ -97,7 +103,9 @@ def compare(connection: Connection, key: str, article: Article) -> dict[str, Any
         return None
     reason = article.reason.__name__ if article.reason else None
     before = {"reason": old["reason"]} if reason != old["reason"] else {}
-    if old["form"] and not reason:
-        new = exported(article)
+    if old["form"] and reason == UNREADABLE:
+        return None
+    if old["form"]:
+        new = dict.fromkeys(READ) if reason else exported(article)
         before |= {name: old[name] for name in READ if name != "reader" and old[name] != new[name]}
     return before or None

@@ -13,7 +13,7 @@ from crawler.store.schema import readings, revisions
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_FIGURE = re.compile(r"[0-9０-９.,，]+")
+_FIGURE = re.compile(r"-?[0-9０-９][0-9０-９.,，:：/-]*")
 
 TITLE, NUMBER, TEXT = "title", "number", "text"
 
@@ -30,7 +30,7 @@ def kind_of_change(old: tuple[str | None, str], new: tuple[str | None, str]) -> 
     """
     if old[1] == new[1]:
         return TITLE
-    masked = [_FIGURE.sub("0", body) for body in (old[1], new[1])]
+    masked = [[_FIGURE.sub("0", text or "") for text in texts] for texts in (old, new)]
     return NUMBER if masked[0] == masked[1] else TEXT
 
 

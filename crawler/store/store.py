@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from crawler.store.articles import Outcome, put
 from crawler.store.checks import check
 from crawler.store.clock import now
 from crawler.store.corpus import Selection, chosen, last_change, number, remember
-from crawler.store.database import Database, StoreFault
+from crawler.store.database import Database, StoreFault, faults, is_there
 from crawler.store.frontier import Address, Leased, Visit, Watermark
 from crawler.store.furniture import learned
 from crawler.store.keys import address_key
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from crawler.store.rereading import Stored
 
 __all__ = ["Outcome", "Store", "StoreFault", "Summary"]
+
+MOVE = "move"
+"""The command that holds the store alone."""
 
 
 class Store:
@@ -64,18 +67,28 @@ class Store:
     # --- runs -----------------------------------------------------------------------------------
 
     @contextmanager
-    def hold(self, site: str) -> Iterator[None]:
-        """Hold *site* against other runs; raise Stop if one has it."""
-        database = self.database
-        file = database.file
-        lock = kernel_lock(file, site) if file else advisory_lock(database.engine, site)
-        try:
-            with lock:
-                yield
-        except Held:
-            with database.reading() as connection:
-                by = runs.holder(connection, site)
-            raise Stop(Exit.LOCKED, f"{site} is held by {by}; wait for it") from None
+    def hold(self, command: str, site: str | None = None) -> Iterator[None]:
+        """Hold the store for a *command* on *site*; raise Stop if another run has it.
+
+        Whatever holds a site holds the store with others; `move` holds it alone.
+        """
+        what = site or command
+        with ExitStack() as stack:
+            try:
+                with faults(self.database.name):
+                    stack.enter_context(self._lock("store", shared=command != MOVE))
+                    stack.enter_context(self._lock(what))
+            except Held:
+                with self.database.reading() as connection:
+                    by = runs.holder(connection, command, site)
+                raise Stop(Exit.LOCKED, f"{what} is held by {by}; wait for it") from None
+            yield
+
+    def _lock(self, name: str, *, shared: bool = False) -> AbstractContextManager[None]:
+        file = self.database.file
+        if file:
+            return kernel_lock(file, name, shared=shared)
+        return advisory_lock(self.database.engine, name, shared=shared)
 
     def begin(self, command: str, site: str | None) -> int:
         """Write that a run of *command* on *site* begins; take back what earlier ones left."""
@@ -92,10 +105,13 @@ class Store:
 
     # --- the frontier ---------------------------------------------------------------------------
 
-    def seek(self, site: str, addresses: Sequence[Address]) -> int:
-        """Add *addresses* to the frontier of *site*, and return how many were not known."""
+    def seek(self, site: str, addresses: Sequence[Address], run: int | None = None) -> int:
+        """Add *addresses* to the frontier of *site*, and return how many were not known.
+
+        A list that *run* has read is not to be read by it again.
+        """
         with self.database.writing() as connection:
-            return len(frontier.seek(connection, site, addresses))
+            return len(frontier.seek(connection, site, addresses, run))
 
     def found(
         self,
@@ -105,6 +121,7 @@ class Store:
         following: Address | None,
         *,
         anyway: bool = False,
+        run: int | None = None,
     ) -> int:
         """Write what the list *page* of *site* says, in one transaction; return how many are new.
 
@@ -114,8 +131,8 @@ class Store:
         with self.database.writing() as connection:
             new = frontier.seek(connection, site, named)
             if following and (new or anyway):
-                frontier.seek(connection, site, [following])
-            frontier.mark(connection, site, page, (address.key for address in named))
+                frontier.seek(connection, site, [following], run)
+            frontier.mark(connection, site, page)
             frontier.settle(connection, Address(page.key, page.url), site, Visit())
         return len(new)
 
@@ -127,6 +144,8 @@ class Store:
         Articles that their list dates outside the *window* of days wait for another run.
         """
         with self.database.writing() as connection:
+            if not runs.is_latest(connection, run, site):
+                raise Stop(Exit.LOCKED, f"another run of {site} began, and goes on instead")
             return frontier.lease(connection, site, run, number, window)
 
     def fail(self, url: str, error: str) -> None:
@@ -135,12 +154,6 @@ class Store:
             frontier.fail(connection, Address(self.key_of(url), url), None, error)
 
     # --- articles -------------------------------------------------------------------------------
-
-    def known(self, url: str) -> bool:
-        """Whether the page at *url* is stored."""
-        query = select(pages.c.id).where(pages.c.key == self.key_of(url))
-        with self.database.reading() as connection:
-            return connection.execute(query).first() is not None
 
     def furniture(self, url: str) -> frozenset[str]:
         """Return the lines that were learned to be furniture on the host of *url*."""
@@ -184,6 +197,7 @@ class Store:
         due = None
         if row:
             # Of an article that lacks a page the rest may come, however old it is.
+            state = "done"  # even if it could not be read this time
             published = None if MISSING in row.flags else row.published
             due = next_visit(published, row.first_seen, visits, self._revisits)
         frontier.settle(connection, address, site, Visit(state, due))
@@ -251,6 +265,21 @@ class Store:
         with self.database.reading() as connection:
             query = text("SELECT version_num FROM alembic_version")
             return str(connection.execute(query).scalar())
+
+    @staticmethod
+    def exists(url: str) -> bool:
+        """Whether there is a store at *url*; one that is not on a disk here is taken for there."""
+        return is_there(url)
+
+    def check_site(self, site: str | None) -> None:
+        """Raise Stop for a *site* of which the store holds nothing."""
+        with self.database.reading() as connection:
+            known = sorted(
+                filter(None, connection.execute(select(pages.c.site).distinct()).scalars())
+            )
+        if site and site not in known:
+            there = f"it holds {', '.join(known)}" if known else "it is empty"
+            raise Stop(Exit.USAGE, f"the store holds no page of {site}; {there}")
 
     def states(self) -> dict[str, int]:
         """Return how many addresses of the frontier are in each state."""

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Integer, Table, func, insert, select, text, u
 from sqlalchemy.sql.expression import bindparam
 
 from crawler.store.database import StoreFault
+from crawler.store.export import sync_folder
 from crawler.store.schema import metadata, pages
 
 if TYPE_CHECKING:
@@ -66,8 +67,7 @@ def is_empty(connection: Connection) -> bool:
 
 def back_up(source: Path, target: Path) -> None:
     """Copy the SQLite store *source* to *target* as it is at one moment, whoever writes to it."""
-    partial = target.with_name(f".{target.name}.part")
-    partial.unlink(missing_ok=True)
+    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         with closing(sqlite3.connect(source)) as store, closing(sqlite3.connect(partial)) as copy:
             store.backup(copy)
@@ -77,7 +77,10 @@ def back_up(source: Path, target: Path) -> None:
             raise StoreFault(f"the copy of {source} is not whole: {said}")
         with partial.open("rb+") as file:
             os.fsync(file.fileno())
+        for beside in ("-wal", "-shm"):  # of an older copy, whose changes are none of this one's
+            target.with_name(target.name + beside).unlink(missing_ok=True)
         partial.replace(target)
+        sync_folder(target.parent)
     except sqlite3.Error as error:
         raise StoreFault(f"the store {source} cannot be copied: {error}") from error
     finally:

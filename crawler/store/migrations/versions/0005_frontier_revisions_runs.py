@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from crawler.store.keys import address_key
+
 revision = "0005"
 down_revision = "0004"
 
@@ -18,10 +20,25 @@ def upgrade() -> None:
     op.create_index("ix_articles_change", "articles", ["change"])
     _make_history()
     _make_runs_and_frontier()
+    _respell_keys()
     op.execute(
         "INSERT INTO frontier (key, url, site, kind, number, state, visits, attempts)"
-        " SELECT key, url, site, 'article', 1, 'done', 1, 0 FROM pages WHERE part_of IS NULL"
+        " SELECT key, url, site, 'article', 1, CASE reason WHEN 'Unreadable' THEN 'quarantined'"
+        " WHEN 'Challenge' THEN 'new' ELSE 'done' END, 1, 0 FROM pages WHERE part_of IS NULL"
     )
+
+
+def _respell_keys() -> None:
+    """Write the keys of pages that are spelled otherwise now, unless another page has the key."""
+    connection = op.get_bind()
+    rows = connection.execute(sa.text("SELECT id, key, url FROM pages")).all()
+    keys = {row.key for row in rows}
+    for row in rows:
+        key = address_key(row.url)
+        if key not in keys:
+            values = {"key": key, "id": row.id}
+            connection.execute(sa.text("UPDATE pages SET key = :key WHERE id = :id"), values)
+            keys.add(key)
 
 
 def _make_history() -> None:

@@ -3,9 +3,9 @@
     python -m benchmarks.crash --kills N [--commits] [--signals] [--postgres] [--jobdir]
         [--articles N] [--seed N]
 
-A trial crawls a site into an empty store, is killed (SIGKILL) after a random number of requests,
-up to five times, and then runs to its end: all that the site serves must be stored, once. Trials
-take a generated paper of 400 articles and the papers of the demo in turn.
+A trial crawls a site into an empty store, is killed (SIGKILL) a moment after a random number of
+requests, up to five times, and then runs to its end: all that the site serves must be stored,
+once. Trials take a generated paper of 400 articles and the papers of the demo in turn.
 
 --signals does the same with SIGTERM and Ctrl-C; --commits lets the N-th commit of a crawl fail,
 for every N; --postgres kills crawls into a PostgreSQL of its own; --jobdir kills plain Scrapy with
@@ -104,7 +104,7 @@ def _sites(articles: int) -> Iterator[list[Site]]:
                 f"demo_{paper.id}",
                 partial(_paths, visits[paper.id]),
                 [story.title for story in load()[paper.id]],
-                {},
+                {"CORPUS_WORKERS": "1"},
                 [],
             )
             for paper in PAPERS

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 KILLS_A_TRIAL = 5
+LONGEST_PAUSE = 0.1
+"""Seconds between a request and the signal, at most: a page is read and stored in less."""
 PATIENCE = 120.0
 """Seconds in which a crawl must end by itself."""
 ROOT = Path(__file__).parent.parent
@@ -99,12 +101,17 @@ class Crawl:
         return self._process.returncode, said.rstrip("\n").rpartition("\n")[2]
 
     def hit(
-        self, number: signal.Signals, asked: Callable[[], Sequence[str]], requests: int
+        self,
+        number: signal.Signals,
+        asked: Callable[[], Sequence[str]],
+        requests: int,
+        pause: float = 0.0,
     ) -> bool:
-        """Send signal *number* after so many *requests*; return whether the crawl still ran."""
+        """Send signal *number* a *pause* after so many *requests*; tell whether it still ran."""
         target, end = len(asked()) + requests, time.monotonic() + PATIENCE
         while self._process.poll() is None and time.monotonic() < end:
             if len(asked()) >= target:
+                time.sleep(pause)
                 if number is signal.SIGKILL:
                     os.killpg(self._process.pid, number)
                 else:
@@ -132,7 +139,8 @@ def _trial(site: Site, url: str, plan: Plan, most: int) -> Tally:
     for _ in range(most):
         number = plan.chance.choice(plan.signals)
         crawl = Crawl(_words(site), _environment(site, url))
-        is_hit = crawl.hit(number, site.asked, plan.chance.randint(0, size))
+        pause = plan.chance.uniform(0, LONGEST_PAUSE)
+        is_hit = crawl.hit(number, site.asked, plan.chance.randint(0, size), pause)
         code, said = crawl.wait()
         killed = -number if number is signal.SIGKILL else Exit.DONE
         # A crawl that had just ended when the signal came has ended well, too.

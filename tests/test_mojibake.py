@@ -218,6 +218,14 @@ def test_a_simplified_page_without_glosses_is_restored_too(model: CharModel, tex
     assert restore(found, model)[0] == text
 
 
+@pytest.mark.parametrize("name", "赟玥璟翾翀")
+def test_a_rare_name_does_not_hide_the_run_it_stands_in(model: CharModel, name: str) -> None:
+    text = f"县里昨天开了会。《通知》要求副县长赵{name}加强管理，落实责任。"
+    damaged = damage(text, NO_SCRIPT, 0)
+    assert damaged != text
+    assert restore(damaged, model)[0] == text
+
+
 def test_an_eaten_bracket_makes_the_tag_whole_again(model: CharModel) -> None:
     markup = "<p>當地要求加強安全管理，落實責任。”</p><p>其次，做好服務。</p>"
     found = damage(markup, TABLE, len(TABLE.readings))

@@ -32,7 +32,7 @@ SCHEMA = pa.schema([(name, _KINDS.get(name, pa.string())) for name in FIELDS])
 def write(rows: Iterable[dict[str, Any]], file: IO[bytes]) -> None:
     """Write *rows* to *file*."""
     waiting = iter(rows)
-    with ParquetWriter(file, SCHEMA, compression="zstd") as writer:
+    with ParquetWriter(file, SCHEMA, compression="zstd", use_dictionary=False) as writer:
         while group := list(islice(waiting, GROUP)):
             table = [row | {"repairs": list(row["repairs"].items())} for row in group]
             writer.write_table(pa.Table.from_pylist(table, SCHEMA))

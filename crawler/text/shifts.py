@@ -89,12 +89,13 @@ class Document:
         """Characters judged so far."""
         self.by_lead, self.by_trail = _known_pairs(model)
 
-    def is_known(self, char: str | None) -> bool:
-        """Whether *char* can stand in a Chinese sentence."""
-        return char is not None and _is_text(char) and self.model.knows(char)
-
     def can_hold(self, char: str) -> bool:
-        """Whether *char* is a Chinese character or a mark, or a sign that news texts hold."""
+        """Whether *char* is a Chinese character or a mark, or a sign that news texts hold.
+
+        In folded text a full-width figure or letter would be made of a byte that was guessed.
+        """
+        if self.is_folded and "\uff10" <= char <= "\uff5a":
+            return False
         return _is_text(char) or self.model.knows(char)
 
     def pair(self, at: int) -> Pair | None:
@@ -193,8 +194,9 @@ def steps(document: Document, half: int, at: int) -> Iterator[Step]:
         is_own = gloss is not None and gloss[1] in readings(char)
         end = gloss.end() if gloss and is_own else at + 1
         yield Step(whole, pair.trail, end, 0.0, is_own)
-    if char and ord(char) in _ASCII_TRAILS and document.is_known(whole := char_of(half, ord(char))):
-        yield Step(whole or "", None, at + 1)
+    letter = ord(char) if char and ord(char) in _ASCII_TRAILS else None
+    if letter and (whole := char_of(half, letter)) and document.can_hold(whole):
+        yield Step(whole, None, at + 1)
 
 
 def _lost(document: Document, half: int, at: int) -> Iterator[Step]:

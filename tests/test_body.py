@@ -195,6 +195,32 @@ def test_a_sentence_that_is_quoted_again_stands_twice() -> None:
     assert body_of(f"{HEAD}<div>{paragraphs(lines)}</div>") == lines
 
 
+@pytest.mark.parametrize("at", [1, 2])
+def test_the_caption_of_a_figure_stays_where_it_stands(at: int) -> None:
+    figure = "<figure><img src='/1.jpg'><figcaption>云顶村的茶园 张三丰 摄</figcaption></figure>"
+    main = f"{HEAD}<div>{paragraphs(BODY[:at])}{figure}{paragraphs(BODY[at:])}</div>"
+    assert body_of(main) == [*BODY[:at], "云顶村的茶园 张三丰 摄", *BODY[at:]]
+
+
+def test_a_gallery_of_figures_has_pictures_and_captions() -> None:
+    figures = "".join(
+        f"<figure><img src='/{n}.jpg'><figcaption>驶上公路（{n}）张三丰 摄</figcaption></figure>"
+        for n in range(4)
+    )
+    article = article_on(page(site(f"{HEAD}<div class='pics'>{figures}</div>")))
+    assert len(article.body.split("\n")) == len(article.images) == 4
+
+
+@pytest.mark.parametrize("again", [[TITLE], [TITLE[:4], TITLE[4:]]], ids=["whole", "two lines"])
+@pytest.mark.parametrize("deck", [[], ["三百多户人家不再绕路"]], ids=["alone", "with a deck"])
+def test_a_headline_printed_again_over_the_body_is_no_deck(
+    again: list[str], deck: list[str]
+) -> None:
+    centred = "".join(f"<p align='center'>{line}</p>" for line in again + deck)
+    article = article_on(page(site(f"{HEAD}<div id='zoom'>{centred}{paragraphs(BODY)}</div>")))
+    assert article.subtitle == deck
+
+
 def test_a_page_of_pictures_has_its_captions() -> None:
     captions = [f"货车驶上青石乡新修通的入山公路（{n}）张三丰 摄" for n in range(4)]
     pictures = "".join(f"<p><img src='/{n}.jpg'></p><p>{x}</p>" for n, x in enumerate(captions))

@@ -232,6 +232,14 @@ class Weighed:
             home = home.getparent()
         return home
 
+    def around(self, run: Run) -> HtmlElement | None:
+        """Return the innermost element that holds all of *run*, none if that is the whole page."""
+        for element in self.lines[run.start].element.iterancestors():
+            start, end = self.lines_in(element)
+            if start <= run.start and run.end <= end:
+                return None if element.tag in ("html", "body") else element
+        return None
+
     def kind(self, number: int) -> tuple[str, ...]:
         """Return the tags of the block in which a line stands and of all around it."""
         return tags_around(self._block(number))

@@ -143,6 +143,31 @@ def test_leads_of_other_articles_are_none_of_it() -> None:
     assert body_of(main) == BODY
 
 
+LEADS = [
+    "入伏以来，白鹭湖每天清晨都有人来拍荷花，村里把湖边的三处空地平整成停车场，还添了两排长椅。",
+    "镇里的老戏台修了半年，梁柱换了四根，彩绘照着旧照片一笔一笔补齐，中秋那天要唱头一场大戏。",
+    "茶农今年改用竹篮分拣，头采的鲜叶当天送进厂里，价钱比去年高出一成，外村人也来学。",
+]
+UNDER = {
+    "paragraphs": f"<p>相关阅读</p>{paragraphs(LEADS)}",
+    "dated": f"<h3>推荐阅读</h3>{paragraphs([f'{lead}2026-05-01' for lead in LEADS])}",
+    "divs": "".join(f"<div>{line}</div>" for line in ["<b>【相关新闻】</b>", *LEADS]),
+    "a box of its own": f"<div><h4>推荐阅读：</h4>{paragraphs(LEADS)}</div>",
+}
+
+
+@pytest.mark.parametrize("under", UNDER.values(), ids=UNDER)
+@pytest.mark.parametrize("told", [BODY, BODY[:1]], ids=["article", "brief"])
+def test_long_leads_under_their_heading_are_none_of_it(told: list[str], under: str) -> None:
+    assert body_of(f"{HEAD}<div>{paragraphs(told)}{under}</div>") == told
+
+
+def test_an_article_stays_whole_under_such_a_heading_that_stands_above_it() -> None:
+    above = f"<h3>推荐阅读</h3>{paragraphs(LEADS[:1])}"
+    assert body_of(f"{above}{HEAD}<div>{paragraphs(BODY)}</div>") == BODY
+    assert body_of(f"{HEAD}<div><h3>推荐阅读</h3>{paragraphs(BODY)}</div>") == BODY
+
+
 def test_what_stands_before_the_headline_is_none_of_the_body() -> None:
     banner = "<p>青石网提醒您：预防火灾，人人有责，请勿携带火种进山，违者依法处理！</p>"
     assert body_of(f"{banner}{HEAD}{paragraphs(BODY)}") == BODY
@@ -168,6 +193,32 @@ def test_a_body_printed_for_two_screens_stands_once() -> None:
 def test_a_sentence_that_is_quoted_again_stands_twice() -> None:
     lines = [BODY[1], BODY[0], BODY[1], BODY[2]]
     assert body_of(f"{HEAD}<div>{paragraphs(lines)}</div>") == lines
+
+
+@pytest.mark.parametrize("at", [1, 2])
+def test_the_caption_of_a_figure_stays_where_it_stands(at: int) -> None:
+    figure = "<figure><img src='/1.jpg'><figcaption>云顶村的茶园 张三丰 摄</figcaption></figure>"
+    main = f"{HEAD}<div>{paragraphs(BODY[:at])}{figure}{paragraphs(BODY[at:])}</div>"
+    assert body_of(main) == [*BODY[:at], "云顶村的茶园 张三丰 摄", *BODY[at:]]
+
+
+def test_a_gallery_of_figures_has_pictures_and_captions() -> None:
+    figures = "".join(
+        f"<figure><img src='/{n}.jpg'><figcaption>驶上公路（{n}）张三丰 摄</figcaption></figure>"
+        for n in range(4)
+    )
+    article = article_on(page(site(f"{HEAD}<div class='pics'>{figures}</div>")))
+    assert len(article.body.split("\n")) == len(article.images) == 4
+
+
+@pytest.mark.parametrize("again", [[TITLE], [TITLE[:4], TITLE[4:]]], ids=["whole", "two lines"])
+@pytest.mark.parametrize("deck", [[], ["三百多户人家不再绕路"]], ids=["alone", "with a deck"])
+def test_a_headline_printed_again_over_the_body_is_no_deck(
+    again: list[str], deck: list[str]
+) -> None:
+    centred = "".join(f"<p align='center'>{line}</p>" for line in again + deck)
+    article = article_on(page(site(f"{HEAD}<div id='zoom'>{centred}{paragraphs(BODY)}</div>")))
+    assert article.subtitle == deck
 
 
 def test_a_page_of_pictures_has_its_captions() -> None:

@@ -127,6 +127,7 @@ FURNITURE = {
     ],
     "tail": [
         "相关阅读",
+        "【推荐阅读】",
         "推荐新闻：",
         "猜你喜欢",
         "热门排行",
@@ -146,7 +147,7 @@ EACH = [line for lines in FURNITURE.values() for line in lines]
 def test_every_rule_compiles_and_says_why_it_is_one() -> None:
     assert rules()
     for rule in rules():
-        assert rule.action in {"line", "tail", "end", "closing"}, rule
+        assert rule.action in {"line", "tail", "end", "closing", "address"}, rule
         assert rule.longest > 0, rule
         assert len(rule.reason) > len("foot"), rule
 
@@ -251,6 +252,9 @@ def test_a_call_for_manuscripts_keeps_where_to_send_them() -> None:
     address = "投稿邮箱：bianji@example.cn"
     call = ["本刊今起征文，题材不限，每人一篇。", address]
     assert clear(call).kept == call
+    assert clear([*call, "完"]).kept == call
+    news = "昨天，柳河镇的征文比赛揭晓，三十人的作品得奖，镇里共收到来稿两百篇。"
+    assert clear([news, address]).removed == [address]
     assert clear(["会议召开，部署防汛工作。", address]).removed == [address]
 
 

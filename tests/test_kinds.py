@@ -93,6 +93,30 @@ TEASERS = titled(
         for n in range(1, 12)
     ),
 )
+LEAD = "本届桥文化节为期三天，将有三十多项活动，市民可以免费参加，也可以带朋友来看。"
+DETAILS = titled(
+    "民生_云川网",
+    "".join(
+        f"<div><h2><a href='/{n}.html'>鹿回桥通车</a></h2><p>记者获悉，{LEAD}"
+        f"<a href='/{n}.html'>[详细]</a></p><span>2026-03-{n:02}</span></div>"
+        for n in range(1, 9)
+    ),
+)
+ENTRIES = titled(
+    "民生_云川网",
+    "".join(
+        f"<dl><dt>鹿回桥通车{n}天</dt><dd>{LEAD[:-1]}… <a href='/{n}.html'>阅读全文</a></dd></dl>"
+        for n in range(1, 9)
+    ),
+)
+FRONT = titled(
+    "云川日报数字报",
+    "<div>2026年3月2日 星期一</div><div>第01版：要闻 第02版：综合 第03版：副刊</div>"
+    "<a href='content_1.htm'>鹿回桥今日通车</a>",
+)
+MENDED = titled("云川网", "<div>网站升级维护中，预计今晚八点恢复访问，敬请谅解。</div>")
+PAID = titled("鹿回桥通车", "<h1>鹿回桥通车</h1><p>本文为付费内容，订阅电子版后方可阅读全文。</p>")
+WEIXIN = titled("", "<p>环境异常</p><p>当前环境异常，完成验证后即可继续访问。</p><a>去验证</a>")
 SEARCH = titled(
     "站内搜索",
     "<div>共找到 312 条结果</div>"
@@ -129,6 +153,12 @@ SHELL = titled(
         ("LoginWall", WALL),
         ("ListPage", CHANNEL),
         ("ListPage", TEASERS),
+        ("ListPage", DETAILS),
+        ("ListPage", ENTRIES),
+        ("ListPage", FRONT),
+        ("ErrorPage", MENDED),
+        ("LoginWall", PAID),
+        ("Challenge", WEIXIN),
         ("ListPage", SEARCH),
         ("NeedsScript", SHELL),
         ("NeedsScript", "<html><body><script src='/a.js'></script></body></html>"),
@@ -209,3 +239,21 @@ def test_an_article_about_a_firewall_may_print_its_script() -> None:
         titled("加速乐如何工作", f"<h1>加速乐如何工作</h1><p>{told}</p><p>{told}</p>{code}")
     )
     assert found.reason is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "区里的网站升级后，办事页面合成一个，三百多项事务在家里就能办。",
+        "读者订阅电子版后，每天早上八点收到当天的报纸，老人也学会了放大字号。",
+        "第01版的要闻由他来校，第02版归老李，两个人一盏灯坐到天亮。",
+    ],
+)
+def test_a_brief_about_a_site_or_a_paper_stays_an_article(told: str) -> None:
+    assert article_on(page(titled("云川一日", f"<h1>云川一日</h1><p>{told}</p>"))).kind == ""
+
+
+def test_an_article_with_a_few_leads_under_it_stays_one() -> None:
+    leads = f"<p>{LEAD}<a href='/1.html'>[详细]</a></p>" * 3
+    html = titled("鹿回桥通车", f"<h1>鹿回桥通车</h1><div>{f'<p>{LEAD}</p>' * 3}{leads}</div>")
+    assert article_on(page(html)).kind == ""

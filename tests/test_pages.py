@@ -140,6 +140,8 @@ REMARKS = "".join(REMARK.format(n, n) for n in range(4))
         f"<div>{BODY}</div><div>{REMARKS}</div>",
         f"<div>{BODY}</div><h3>网友评论（4）</h3><dl><dd>家乡的水渠修得真好，感谢大家。</dd></dl>",
         f"<div>{BODY}</div><div><b>最新评论</b><p>{'家乡的水渠修得真好，感谢大家。' * 3}</p></div>",
+        f"<p>{BODY}</p>" + "<p>水真清！</p><p>2026-05-07 08:20 <a>回复</a></p>" * 2,
+        f"{BODY}<div><b>发表评论</b><form>登录</form></div><p>{'家乡的水渠修得真好。' * 9}</p>",
     ],
 )
 def test_the_pager_of_comments_without_a_name_is_not_followed(over: str) -> None:
@@ -153,6 +155,9 @@ def test_the_pager_of_comments_without_a_name_is_not_followed(over: str) -> None
         f"<a href='#c'>网友评论</a>{BODY}<div><a>赞</a> <a>踩</a></div>",
         f"{BODY}<p>网友评论说，5月7日 08:20 通水以后水一直很清。</p>",
         f"{BODY}<p>镇里公开承诺：群众来信，件件回复。</p>",
+        f"{BODY}<p>很多年前，这里没有一条水渠。</p><div><a>收藏</a> <a>举报</a></div>",
+        f"{BODY}<div>2026-05-07 08:20 <a>举报</a></div>",
+        f"<div><h3>热门评论</h3><p>家乡的水渠修得真好。</p></div><div>{BODY}</div>",
     ],
 )
 def test_a_body_that_tells_of_comments_goes_on(over: str) -> None:

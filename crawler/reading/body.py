@@ -40,7 +40,8 @@ PARAGRAPHS = (
 """What is a part of a body, and none by itself."""
 ROWS = 3
 """Different short lines of one make that are no labels."""
-ROW = "tr"
+OWN = ("tr", "figcaption")
+"""Blocks whose short lines are no labels: of a table of figures, of a picture."""
 
 
 @dataclass(slots=True, kw_only=True, frozen=True)
@@ -144,10 +145,11 @@ def _at_home(page: Weighed, winner: Found) -> Found:
     """Give a run its element; one that was found by its sentences also the rest of it."""
     if winner.part is not None:
         return winner
-    run, part = winner.run, page.home(winner.run)
-    while part.tag in PARAGRAPHS:  # pictures and lists stand beside it, not in it
+    run = winner.run
+    part = page.home(run) if run.worth else page.around(run)
+    while part is not None and part.tag in PARAGRAPHS:  # pictures and lists stand beside it
         part = part.getparent()
-    if winner.reader == "general" and run.worth:
+    if part is not None and winner.reader == "general" and run.worth:
         if part.tag not in ("body", "html"):
             start, end = page.lines_in(part)
             behind_headline = max((n + 1 for n in page.headlines if n < run.start), default=0)
@@ -171,7 +173,7 @@ def _read(page: Weighed, winner: Found) -> tuple[list[str], list[Line]]:
     doubtful = {
         n
         for n in own
-        if page.is_label(n) and page.lines[n].element.tag != ROW and page.kind(n) not in paragraphs
+        if page.is_label(n) and page.kind(n)[0] not in OWN and page.kind(n) not in paragraphs
     }
     if doubtful and winner.part is not None:
         kept = text_of_part(winner.part)
@@ -194,4 +196,5 @@ def _by_trafilatura(page: Weighed, tree: HtmlElement) -> Body:
     lines = enumerate(page.lines)
     own = [n for n, x in lines if page.weights[n] > LINK and squeeze(x.prose) in kept]
     run = Run(own[0], own[-1] + 1, 0.0) if own else Run(0, 0, 0.0)
-    return Body([page.lines[n].prose for n in own], Found("trafilatura", run, 0.0), [], [])
+    winner = Found("trafilatura", run, 0.0, page.around(run) if own else None)
+    return Body([page.lines[n].prose for n in own], winner, [], [])

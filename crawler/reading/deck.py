@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from crawler.reading.fields import squeeze
 from crawler.reading.tree import named
 from crawler.text.outline import LONGEST_DECK, is_deck
 from crawler.text.titles import is_site
@@ -68,11 +69,12 @@ def _heading(element: HtmlElement) -> HtmlElement | None:
     return next((x for x in around if x.tag in HEADINGS), None)
 
 
-def find_deck(part: HtmlElement) -> list[str]:
+def find_deck(part: HtmlElement, title: str | None = None) -> list[str]:
     """Return the centred lines that *part*, which holds the body, begins with: its 副题.
 
     A centred line under a picture is a caption. Where more centred lines follow below they are
-    subheads, the first ones among them, and one with breaks inside is verse.
+    subheads, the first ones among them, and one with breaks inside is verse. The headline *title*
+    that is printed there again, on one line or several, is none of it.
     """
     found: list[str] = []
     blocks = part.iter("p", "img")
@@ -84,9 +86,16 @@ def find_deck(part: HtmlElement) -> list[str]:
             return []
         if text:
             found.append(text)
+    found = _without_headline(found, title)
     if not found or len(found) > LONGEST_DECK or not all(map(is_deck, found)):
         return []
     return [] if _has_centred(blocks) else found
+
+
+def _without_headline(found: list[str], title: str | None) -> list[str]:
+    wanted = squeeze(title or "")
+    repeated = (n for n in range(1, len(found) + 1) if squeeze("".join(found[:n])) == wanted)
+    return found[next(repeated, 0) :]
 
 
 def _has_centred(blocks: Iterator[HtmlElement]) -> bool:

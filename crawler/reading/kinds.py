@@ -46,6 +46,10 @@ _CREDITED = re.compile(
     r"(?:来源|出处|作者|编辑|责编|时间|日期|点击|浏览|阅读)\S{0,4}\s*[:：]|记者|"
     r"\d{4}\D\d{1,2}\D\d{1,2}日?\s*\d{1,2}[:：]\d\d"
 )
+# What a lead ends with that goes on elsewhere: [详细], … 阅读全文.
+_GOES_ON = re.compile(
+    r"[\[【（(。！？…>\s](?:点击)?(?:查看|阅读)?(?:详细|详情|全文)[\]】）)>»\s]*$"
+)
 
 
 class Rule(NamedTuple):
@@ -122,7 +126,8 @@ def _is_told(text: str) -> bool:
 def _is_list(shown: list[tuple[str, bool]]) -> bool:
     """Whether of the lines *shown*, each with whether it is a link, most lead to articles."""
     entries = [text for text, is_link in shown if is_link and len(text) >= ENTRY]
-    credited = sum(not is_link and bool(_CREDITED.search(text)) for text, is_link in shown)
+    own = [text for text, is_link in shown if not (is_link or _GOES_ON.search(text))]
+    credited = sum(bool(_CREDITED.search(text)) for text in own)
     if 0 < credited < TEASERS:  # an article's own line; results of a search have one each
         return False
     told = sum(len(text) for text, is_link in shown if not is_link and _is_told(text))
@@ -130,10 +135,11 @@ def _is_list(shown: list[tuple[str, bool]]) -> bool:
 
 
 def _is_teased(shown: list[tuple[str, bool]], told: int) -> bool:
-    """Whether nearly all that is *told* stands under headlines that lead elsewhere."""
+    """Whether nearly all that is *told* stands under headlines that lead elsewhere, or does so."""
     teasers = [
         text
         for before, (text, is_link) in pairwise([("", False), *shown])
-        if not is_link and _is_told(text) and before[1] and len(before[0]) >= ENTRY
+        if not is_link and _is_told(text)
+        if (before[1] and len(before[0]) >= ENTRY) or _GOES_ON.search(text)
     ]
     return len(teasers) >= TEASERS and sum(map(len, teasers)) >= TEASED * told

@@ -35,10 +35,12 @@ _HEADING = re.compile(
     r"(?:(?:网友|最新|最热|热门|精彩|全部|所有|发表|查看)(?:评论|留言|跟帖)|评论列表|我来说两句)"
     r"\s*(?:[(（\[:：共\d].*)?"
 )
-_STAMP = re.compile(r"\d{1,2}:\d\d|(?:秒|分钟|小时|天|月|年)前|\d\s?楼")
+_STAMP = re.compile(r"\d{1,2}:\d\d|\d\s*(?:秒|分钟|小时|天|个?月|年)前|\d\s?楼")
 _REACTION = re.compile(
     r"(?:回复|举报|(?:回复|举报|回应|引用|赞|顶|踩|支持|反对)\s*[(（\[]?\d+\s*[)）\]]?)$"
 )
+# Day and hour of an article, with a button behind them; under comments there are several.
+_DATED_BAR = re.compile(r"[\d\s:：年月日/.-]{8,}(?:举报|回复)")
 
 
 class Text(NamedTuple):
@@ -51,15 +53,18 @@ class Text(NamedTuple):
     """How many characters of it are links."""
     is_bar: bool
     """Whether it is a bar of links (to share, to print): these are shorter than any list."""
+    is_closed: bool
+    """Whether it goes on behind its first tag, and holds no form."""
 
 
 def is_under_body(element: HtmlElement) -> bool:
     """Whether the pager around *element* belongs to a text, not to a list or to comments."""
     if any(map(holds_comments, islice(element.iterancestors(*COMMENTED), AROUND))):
         return False
-    total = linked = read = 0
+    total = linked = read = bars = 0
     for text in islice(_before(pager_around(element)), AROUND):
-        if _is_of_comments(text):
+        bars += _DATED_BAR.fullmatch(text.whole) is not None
+        if bars > 1 or _is_of_comments(text, above=read):
             return False
         if total < BEFORE and not text.is_bar:
             total += len(text.whole)
@@ -70,12 +75,17 @@ def is_under_body(element: HtmlElement) -> bool:
     return not total or linked / total < LINKED
 
 
-def _is_of_comments(text: Text) -> bool:
-    """Whether *text* is a comment, or begins with the heading of comments, not linked to them."""
+def _is_of_comments(text: Text, above: int) -> bool:
+    """Whether *text* is a comment, or begins with the heading of comments, not linked to them.
+
+    A block that holds comments under their heading, without a form to write one, tells nothing
+    of the text that it stands *above*, so many characters long.
+    """
     if _HEADING.fullmatch(text.first) and text.linked < LINKED * len(text.whole):
-        return True
+        return not text.is_closed or above < BEFORE
     last = text.whole[-COMMENT:]
-    return bool(_REACTION.search(last) and _STAMP.search(last))
+    is_bar = _DATED_BAR.fullmatch(text.whole) is not None
+    return bool(not is_bar and _REACTION.search(last) and _STAMP.search(last))
 
 
 def pager_around(element: HtmlElement) -> HtmlElement:
@@ -107,11 +117,12 @@ def _before(block: HtmlElement) -> Iterator[Text]:
 
 def _plain(text: str | None) -> Text:
     short = (text or "").strip()
-    return Text(short, short, 0, is_bar=False)
+    return Text(short, short, 0, is_bar=False, is_closed=False)
 
 
 def _held(element: HtmlElement) -> Text:
     text, links = text_of(element), [len(text_of(link)) for link in element.iter("a")]
     first = next(filter(None, map(str.strip, element.itertext())), "")
     is_bar = bool(links) and len(text) < BEFORE and max(links) <= BUTTON
-    return Text(text, first, sum(links), is_bar)
+    is_closed = text != first and next(element.iter("form", "textarea", "input"), None) is None
+    return Text(text, first, sum(links), is_bar, is_closed)

@@ -93,7 +93,7 @@ def _read_html(text: str, article: Article, rules: Rules) -> list[str]:
     article.subtitle = stated.subtitle or find_kicker(seen, article.title)
     if (part := body.winner.part) is not None:
         article.images = find_images(part, base, article.title)
-        article.subtitle += [x for x in find_deck(part) if x not in article.subtitle]
+        article.subtitle += [x for x in find_deck(part, article.title) if x not in article.subtitle]
     title = tree.findtext(".//title") or ""
     known = body.winner.reader in EXACT or article.published is not None
     article.kind = kind_of(text, title, seen, dated=known)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from crawler.reading.families import others
 from crawler.reading.fields import squeeze
 from crawler.reading.layout import BLOCKS, tags_around
-from crawler.reading.runs import DROP, LABEL, LINK, TAIL, Run, runs, weigh
+from crawler.reading.runs import DROP, LABEL, LINK, LINKED, TAIL, Run, runs, weigh
 from crawler.text.bylines import is_credit
 
 if TYPE_CHECKING:
@@ -53,6 +53,9 @@ class Weighed:
         self._spans = _spans(lines)
         for part in others(tree):
             self._silence(*self.lines_in(part))
+        for number, weight in enumerate(self.weights):
+            if weight == TAIL and number not in self.headlines:
+                self._silence_leads(number)
 
     def _silence(self, start: int, end: int) -> None:
         """Let comments and the foot speak for no article, unless they hold nearly all of it."""
@@ -61,6 +64,25 @@ class Weighed:
         worth = sum(map(_positive, self.weights[start:end]))
         if worth < MOST_OTHER * self._worth:
             self.weights[start:end] = [min(weight, LINK) for weight in self.weights[start:end]]
+
+    def _silence_leads(self, heading: int) -> None:
+        """Let what stands under the *heading* of other articles speak for none, down to a link.
+
+        Behind that the article may go on. The heading has to stand below sentences in their own
+        element, or to begin one: a list beside or above an article holds none of it.
+        """
+        parent = self._block(heading).getparent()
+        first, end = self.lines_in(parent) if parent is not None else (0, 0)
+        above = range(max((n + 1 for n in self.headlines if n < heading), default=0), heading)
+        told = [n for n in above if self.weights[n] > 0]
+        if first < heading:
+            told = [n for n in told if self._block(n).getparent() is parent]
+        if not told:
+            return
+        for number in range(heading + 1, end):
+            if self.lines[number].linked >= LINKED or number in self.headlines:
+                break
+            self.weights[number] = min(self.weights[number], LINK)
 
     def _has_headline(self, start: int, end: int) -> bool:
         return bisect_left(self.headlines, start) < bisect_left(self.headlines, end)
@@ -209,6 +231,14 @@ class Weighed:
         while held[home] < HOME * sum(own.values()):
             home = home.getparent()
         return home
+
+    def around(self, run: Run) -> HtmlElement | None:
+        """Return the innermost element that holds all of *run*, none if that is the whole page."""
+        for element in self.lines[run.start].element.iterancestors():
+            start, end = self.lines_in(element)
+            if start <= run.start and run.end <= end:
+                return None if element.tag in ("html", "body") else element
+        return None
 
     def kind(self, number: int) -> tuple[str, ...]:
         """Return the tags of the block in which a line stands and of all around it."""

@@ -24,8 +24,12 @@ SENTENCE = 12
 TEASERS = 2
 """So many dated lines at the end are a list of other articles; one may be the article's own."""
 
-# A text that asks for manuscripts names where they go; it is no note of the newsroom then.
-_CALL = re.compile("征[文稿]|征集(?:作品|稿件|启事|时间|内容)|(?:作品|投稿|参赛)(?:要求|须知)|截稿")
+# A call for manuscripts asks for them and sets terms; the news of a contest sets none.
+_ASKS = re.compile("征[文稿]|征集|[投来]稿|参赛")
+_TERMS = re.compile(
+    "[题体]材|体裁|字(?:数|以[内上])|篇幅|截稿|截止(?:时间|日期)|启事|(?:每人|一稿)|欢迎(?:[^，。]{0,6})[投来]稿|"
+    "(?:作品|投稿|参赛|来稿|征集)(?:要求|须知|时间|内容|范围|对象|方式)"
+)
 _ENDS_SENTENCE = re.compile(r"[。！？!?；”…）)]$")
 _BARE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DATED = re.compile(_BARE_DATE.pattern + ".*")
@@ -36,7 +40,8 @@ class Rule(NamedTuple):
 
     action: str
     """`line`: the line goes; `tail`: it and all that follows; `end`: the match at a line's end;
-    `closing`: the line goes if no paragraph of the article follows it."""
+    `closing`: the line goes if no paragraph of the article follows it; `address`: likewise, but
+    it stays in a call for manuscripts, which names where they go."""
     pattern: re.Pattern[str]
     longest: int
     """Longest line, in characters, that it may touch."""
@@ -87,11 +92,13 @@ def clear(lines: list[str]) -> Cleared:
     cut: list[str] = []
     begun = False
     last = _last_paragraph(lines)
-    is_call = any(map(_CALL.search, lines[: last + 1]))
+    told = lines[: last + 1]
+    is_call = any(map(_ASKS.search, told)) and any(map(_TERMS.search, told))
     for number, line in enumerate(lines):
         rule = rule_for(line)
-        if rule and rule.action == "closing" and not (begun and number > last and not is_call):
-            rule = None
+        if rule and rule.action in ("closing", "address"):
+            stays = not begun or number <= last or (is_call and rule.action == "address")
+            rule = None if stays else rule
         if rule and rule.action == "tail" and begun:
             cut = lines[number:]
             break

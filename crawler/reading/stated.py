@@ -67,7 +67,9 @@ def read_stated(text: str, tree: HtmlElement, url: str) -> Stated:
     """Return what the metadata blocks of the page *text* state."""
     blocks = read_blocks(text, tree)
     meta, enp = blocks.meta, blocks.enp
-    sections = _texts([enp.get("nodename"), *map(meta.get, _SECTION)])
+    sections = _texts(
+        [enp.get("nodename"), *map(meta.get, _SECTION), *_named(blocks.data, "articleSection")]
+    )
     return Stated(
         titles=_titles(blocks),
         subtitle=_texts([enp.get("introtitle"), enp.get("subtitle")]),
@@ -75,7 +77,7 @@ def read_stated(text: str, tree: HtmlElement, url: str) -> Stated:
         source=_source(blocks),
         credits=list(_credits(blocks)),
         section=next(filter(_HAN.search, sections), None),
-        keywords=[word for name in _KEYWORDS if name in meta for word in words(meta[name])],
+        keywords=[word for value in _keywords(blocks) for word in words(value)],
         canonical_url=_canonical(tree, meta, url),
     )
 
@@ -98,6 +100,18 @@ def _source(blocks: Blocks) -> str | None:
     stated = [blocks.baidu.get("source_baidu"), blocks.enp.get("sourcename")]
     stated += map(blocks.meta.get, _SOURCE)
     return next(filter(None, map(unlabelled, _texts(stated))), None)
+
+
+def _keywords(blocks: Blocks) -> list[str]:
+    """Return the lists of keywords that the blocks state."""
+    named = _named(blocks.data, "keywords")
+    return _texts([blocks.enp.get("keyword"), *map(blocks.meta.get, _KEYWORDS), *named])
+
+
+def _named(data: list[dict[str, Any]], field: str) -> Iterator[Any]:
+    """Yield the values of *field* in JSON-LD: each a text, or several in a list."""
+    for value in (node.get(field) for node in data):
+        yield from value if isinstance(value, list) else [value]
 
 
 def _texts(values: Iterable[Any]) -> list[str]:

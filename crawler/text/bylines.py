@@ -28,6 +28,10 @@ _BEHIND_DATE = re.compile(rf"{LABEL.pattern}|第?\s?[A-Z]?\d{{1,3}}\s?版$", re.
 _HOST = re.compile(r"^(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/?(?=\s)", re.IGNORECASE | re.ASCII)
 """Some sites print their own before the date: www.liuhe.example 2026-03-12 09:05."""
 _BRACKETS = re.compile("[（(【]")
+_CONTROLS = re.compile(
+    r"\s*(?:[【\[［]\s*(?:我要)?(?:纠错|报错|打印(?:本页)?|关闭(?:窗口|本页)?|收藏|分享|返回顶部)\s*[】\]］]\s*)+"
+)
+"""What the reader may press, before the editor in the end line: 【纠错】【责任编辑：张三】."""
 _BARE_TIME = re.compile("(?:时间|日期)\\s*[：:]")
 REPORTER = re.compile("[^：:，。]{0,6}记者\\s*[：:]")
 ROLE_BYLINE = re.compile(
@@ -55,6 +59,10 @@ def is_credit(line: str) -> bool:
     (True, False)
     >>> is_credit("时间：2022-03-14 09:05"), is_credit("时间：2022年3月14日")
     (True, False)
+    >>> is_credit("【纠错】【责任编辑：王二木】"), is_credit("[打印] [关闭] 柳河修渠")
+    (True, False)
+    >>> is_credit("航拍：张三丰 剪辑：李小村"), is_credit("视频：水渠通水")
+    (True, False)
     >>> is_credit("www.liuhe.example 2022-03-14 09:05 来源：柳河日报 【字号：大 中 小】")
     True
     >>> is_credit("2022年3月14日：河东村通电"), is_credit("（2022年3月14日镇党委会议通过）")
@@ -62,7 +70,7 @@ def is_credit(line: str) -> bool:
     """
     if len(line) > LONGEST:
         return False
-    line = closed(line)
+    line = _without_controls(closed(line))
     parts = [part for part in _BETWEEN.split(line.strip(_OPEN + "】]）)」” ；;")) if part]
     if len(parts) > 1 and all(map(LABEL.match, parts)):
         return all(map(is_credit, parts))
@@ -73,6 +81,10 @@ def is_credit(line: str) -> bool:
         return _is_reporter(bare, reported.end())
     label = LABEL.match(bare)
     return _is_labelled_credit(line, bare, label) if label else _is_unlabelled(line)
+
+
+def _without_controls(line: str) -> str:
+    return line[found.end() :] if (found := _CONTROLS.match(line)) else line
 
 
 def _is_labelled_credit(line: str, bare: str, label: re.Match[str]) -> bool:
@@ -89,10 +101,13 @@ def _is_unlabelled(line: str) -> bool:
 def _is_staff(line: str, label: re.Match[str]) -> bool:
     """Whether a *line* that begins with the *label* of a photographer or the like is all names.
 
-    Behind a bar or a slash other things may follow than people: 图/文, 视频｜会议现场.
+    Behind a bar other things may follow than people: 视频｜会议现场.
     """
-    names, others = persons(line[label.end() :])
-    return label[0][-1:] in "：:" and bool(names) and not others and all(map(is_clear, names))
+    after = LABEL.search(line, label.end())
+    names, others = persons(line[label.end() : after.start() if after else None])
+    is_named = bool(names) and not others and all(map(is_clear, names))
+    marked = label[0][-1:] in "：:/／" and is_named
+    return marked and (after is None or is_credit(line[after.start() :]))
 
 
 def _is_dated(line: str) -> bool:
@@ -184,7 +199,7 @@ def is_credited_beside(lines: Sequence[str], number: int) -> bool:
 
 def label_kind(line: str) -> str | None:
     """Return the kind of the label that *line* begins with."""
-    label = LABEL.match(line.strip(_OPEN))
+    label = LABEL.match(_without_controls(line).strip(_OPEN))
     return label.lastgroup if label else None
 
 

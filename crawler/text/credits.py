@@ -81,7 +81,7 @@ def read_credits(header: Sequence[str], others: Sequence[str] = ()) -> Credits:
     >>> read_credits(["柳河融媒 2026-03-14", "发布单位：柳河融媒"], ["来源 | 柳河日报"]).source
     '柳河日报'
     """
-    header = _paired([line for line in header if not TODAY.search(line)])
+    header = _paired([line for line in header if not TODAY.search(line) or _is_sourced(line)])
     result = Credits(moment=_published(header))
     for line in header:
         _read_line(line, result)
@@ -98,6 +98,15 @@ def read_credits(header: Sequence[str], others: Sequence[str] = ()) -> Credits:
         outlets = (outlet_beside([line]) for line in others if is_credit(line))
         result.source = next(filter(None, outlets), None)
     return result
+
+
+def _is_sourced(line: str) -> bool:
+    """Whether *line* names its source, which a line for the visit never does.
+
+    >>> _is_sourced("2026-03-14 农历正月廿六 来源：柳河网"), _is_sourced("今天是2026年3月14日")
+    (True, False)
+    """
+    return any(label.kind == "source" and label.value for label in labels(line))
 
 
 def _is_events(line: str, number: int, others: Sequence[str]) -> bool:
@@ -163,7 +172,7 @@ def _read_line(line: str, result: Credits) -> None:
         _take(label.kind, label.value, result)
     if not byline and all(label.kind == "other" for label in found):
         rest = f"{line[: dates[0].start]} {line[dates[0].end :]}" if dates else line
-        _read_people(rest, result, is_dated=bool(dates))
+        _read_people(rest.strip(), result, is_dated=bool(dates))
     if result.moment is None and dates and ("date" in {x.kind for x in found} or is_credit(line)):
         result.moment = _published([line]) or dates[0]
 

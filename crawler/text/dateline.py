@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crawler.text.credits import Credits
 from crawler.text.dates import Moment
-from crawler.text.names import is_office, is_person, is_signer, persons
+from crawler.text.names import is_office, is_person, is_signer
 from crawler.text.outlets import is_outlet
 from crawler.text.roles import is_clear, read_roles
 
@@ -41,8 +41,8 @@ _SIGNED = re.compile(r"[（(〔]\s*([^（）()〔〕\n]{2,40}?)\s*[）)〕]\s*$"
 _NOTICE = re.compile("关注|扫[描码一]|二维码|公众号|声明|转载|版权|点击")
 # 柳河网记者张三丰3月14日报道：
 _REPORTS = re.compile(
-    r"^[^，。！？：（(〔【/]{0,16}?(?:记者|通讯员)\s*(?P<names>[^，。！？：（(/\d]{2,24}?)\s*"
-    rf"(?:{_DAY}|[日昨今]日)?\s*(?:(?:综合|联合|摄影)?报[道导]|[讯电])"
+    r"^[^，。！？：（(〔【/]{0,16}?(?P<people>(?:记者|通讯员)\s*[^，。！？：（(/\d]{2,24}?)\s*"
+    rf"(?:{_DAY}|[日昨今]日)?\s*(?:(?:综合|联合|摄影)?报[道导]|(?<!通)[讯电])"
 )
 
 
@@ -56,6 +56,8 @@ def read_dateline(body: str, known: Collection[str] = ()) -> Credits:
     >>> c.source, c.authors
     ('柳河网', ['张三丰'])
     >>> read_dateline("青山社柳河3月1日电（张三丰、李小村）会议召开。").authors
+    ['张三丰', '李小村']
+    >>> read_dateline("本报讯 记者张三丰、通讯员李小村报道：会议召开。").authors
     ['张三丰', '李小村']
     >>> read_dateline("会议召开。（张三丰）").authors, read_dateline("会议召开。（连载）").authors
     (['张三丰'], [])
@@ -89,9 +91,9 @@ def _is_signature(text: str, known: Collection[str]) -> bool:
 
 def _read_head(head: str, result: Credits) -> None:
     if reports := _REPORTS.match(head):
-        names, others = persons(reports["names"])
-        if not others and any(map(is_person, names)):
-            result.add(names, [])
+        roles = read_roles(reports["people"])
+        if not roles.others and any(map(is_person, roles.authors)):
+            result.add(roles.authors, [])
     for bracket in _BRACKET.finditer(head):
         before = head[: bracket.start()]
         _take(bracket[1], result, is_bare=bool(_BEFORE_NAMES.search(before)))

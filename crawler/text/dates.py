@@ -66,6 +66,8 @@ def find_dates(text: str) -> list[Moment]:
     ['2022-11-28', '2022-03-14']
     >>> [m.value for m in find_dates("發布日期：115-03-12 電話：115-03-12")]
     ['2026-03-12']
+    >>> [m[2:] for m in find_dates("2026-03-12 09:05 星期四 来源")]
+    [(0, 20)]
     """
     plain = NUMERALS.sub(_with_digits, text) if "年" in text else text
     return list(_moments(plain)) if _DIGITS.search(plain) else []
@@ -183,16 +185,19 @@ def from_address(url: str) -> Moment | None:
 def is_possible(moment: Moment, fetched: str) -> bool:
     """Whether a page fetched then can have been published at *moment*: not in the future.
 
-    One day is allowed for clocks and for newspapers dated ahead. *fetched* is ISO 8601 or "".
+    One day is allowed for clocks and for newspapers dated ahead. *fetched* is ISO 8601 or "";
+    without it the day is bound by today.
 
     >>> is_possible(Moment("2022-11-28", "day"), "2022-11-28T01:00:00+08:00")
     True
     >>> is_possible(Moment("2026-11-28", "day"), "2022-11-28T01:00:00+08:00")
     False
+    >>> is_possible(Moment("2022-11-28", "day"), ""), is_possible(Moment("9022-11-28", "day"), "")
+    (True, False)
     """
     if moment.day.year < EARLIEST:
         return False
-    return not fetched or moment.day <= date.fromisoformat(fetched[:10]) + timedelta(days=1)
+    return moment.day <= date.fromisoformat((fetched or now())[:10]) + timedelta(days=1)
 
 
 def now() -> str:

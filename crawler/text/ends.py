@@ -25,7 +25,7 @@ TOP = 12
 _NUMERAL = r"[\d〇○零一二三四五六七八九十]"
 _SIGNED = re.compile(rf"{_NUMERAL}{{4}}\s?年\s?{_NUMERAL}+\s?月\s?{_NUMERAL}+\s?日")
 # Press releases of Hong Kong have the hour in a line of its own, under the day.
-_HOUR = re.compile(r"(?:香港|北京|台北)时间\s*\d{1,2}\s?[时:：]\s?\d{1,2}\s?分?")
+_HOUR = re.compile(r"(?:香港|北京|[台臺]北)[时時][间間]\s*\d{1,2}\s?[时時:：]\s?\d{1,2}\s?分?")
 _ASKED = re.compile("(?:[^：:，。]{0,6}记者|主持人|问)\\s*[：:]")
 _ANSWERED = re.compile("答\\s*[：:]")
 _AT_THE_END = re.compile(

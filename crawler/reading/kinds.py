@@ -126,7 +126,7 @@ def _is_told(text: str) -> bool:
 def _is_list(shown: list[tuple[str, bool]]) -> bool:
     """Whether of the lines *shown*, each with whether it is a link, most lead to articles."""
     entries = [text for text, is_link in shown if is_link and len(text) >= ENTRY]
-    own = [text for text, is_link in shown if not (is_link or _GOES_ON.search(text))]
+    own = [text for text, is_link in shown if not (is_link or _is_told(text))]
     credited = sum(bool(_CREDITED.search(text)) for text in own)
     if 0 < credited < TEASERS:  # an article's own line; results of a search have one each
         return False

@@ -7,6 +7,8 @@ import pytest
 from helpers import article_on, page
 
 from crawler.items import Article
+from crawler.reading.stated import read_stated
+from crawler.reading.tree import parse
 
 TITLE = "柳河镇动员春耕备耕工作"
 BODY = [
@@ -658,3 +660,13 @@ def test_where_the_title_names_the_paper_alone_the_greatest_heading_counts(title
     article = read_page(title=title, above=f"<div>{heads}{issue}</div>")
     assert (article.title, article.source) == (TITLE, "柳河晚报")
     assert article.subtitle == ["稳字当头早字争先", "——柳河镇春耕见闻"]
+
+
+def test_keywords_of_an_e_paper_and_of_json_ld_are_stated() -> None:
+    enp = "<!--enpproperty <keyword>春耕,水渠</keyword>/enpproperty-->"
+    data = '{"@type": "NewsArticle", "keywords": ["春耕", "水渠"], "articleSection": "民生"}'
+    for head in (enp, f'<script type="application/ld+json">{data}</script>'):
+        text = f"<html><head>{head}</head><body><p>正文</p></body></html>"
+        stated = read_stated(text, parse(text), "http://a.example/1.html")
+        assert stated.keywords == ["春耕", "水渠"]
+    assert stated.section == "民生"

@@ -68,6 +68,8 @@ def find_dates(text: str) -> list[Moment]:
     ['2026-03-12']
     >>> [m[2:] for m in find_dates("2026-03-12 09:05 星期四 来源")]
     [(0, 20)]
+    >>> [m.value[11:16] for m in find_dates("2026-03-12 PM 3:05 2026-03-12 09 : 05 3 : 2")]
+    ['15:05', '09:05']
     """
     plain = NUMERALS.sub(_with_digits, text) if "年" in text else text
     return list(_moments(plain)) if _DIGITS.search(plain) else []
@@ -155,11 +157,13 @@ def _hour(printed: int, half: str) -> int:
 
     >>> _hour(3, "下午"), _hour(15, "下午"), _hour(1, "中午"), _hour(11, "中午"), _hour(12, "凌晨")
     (15, 15, 13, 11, 0)
+    >>> _hour(3, "PM"), _hour(12, "AM")
+    (15, 0)
     """
-    late = ("下午", "晚上", "晚", "中午") if printed < EARLIEST_NOON else ("下午", "晚上", "晚")
+    late = ("下午", "晚上", "晚", "PM", *(["中午"] if printed < EARLIEST_NOON else []))
     if half in late and printed < NOON:
         return printed + NOON
-    return 0 if half == "凌晨" and printed == NOON else printed
+    return 0 if half in ("凌晨", "AM") and printed == NOON else printed
 
 
 def from_address(url: str) -> Moment | None:

@@ -245,3 +245,17 @@ def test_an_explanation_says_what_was_restored_and_where() -> None:
     text = "會議要求，農(nóng)業(yè)生產(chǎn)有序?qū)嵤?。"
     article = read(Page(body=text.encode(), headers={"content-type": "text/plain"}))
     assert "  27: ?qū)嵤? → 實施" in list(explain(article, coloured=False))
+
+
+@pytest.mark.parametrize(
+    ("damaged", "wanted"),
+    [
+        ("老人摇摇头?！安恍小！?", "老人摇摇头。“不行。”"),
+        ("这是耕地?；?，", "这是耕地保护，"),
+        ("他说好?！好！好！", "他说好?！好！好！"),
+    ],
+)
+def test_what_makes_sense_is_read_though_no_character_is_rare(
+    model: CharModel, damaged: str, wanted: str
+) -> None:
+    assert restore(damaged, model)[0] == wanted

@@ -140,7 +140,9 @@ def _trial(site: Site, url: str, plan: Plan, most: int) -> Tally:
         number = plan.chance.choice(plan.signals)
         crawl = Crawl(_words(site), _environment(site, url))
         pause = plan.chance.uniform(0, LONGEST_PAUSE)
-        is_hit = crawl.hit(number, site.asked, plan.chance.randint(0, size), pause)
+        # A process that is still starting has no handler for the tame ones; nothing is lost then.
+        fewest = 0 if number is signal.SIGKILL else 1
+        is_hit = crawl.hit(number, site.asked, plan.chance.randint(fewest, size), pause)
         code, said = crawl.wait()
         killed = -number if number is signal.SIGKILL else Exit.DONE
         # A crawl that had just ended when the signal came has ended well, too.

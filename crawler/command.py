@@ -36,6 +36,9 @@ class OurCommand(ScrapyCommand):
         except StoreFault as fault:
             say(name, f"{fault}; free the disk or mend CORPUS_STORE and run it again")
             return Exit.STORE
+        except KeyboardInterrupt:
+            say(name, "stopped; run it again to go on")
+            return Exit.DONE
         except BrokenPipeError:
             # Who reads our output has seen enough, as `head` does; nothing more may be flushed.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

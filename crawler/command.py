@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from abc import abstractmethod
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
 
 from crawler.exits import Exit, Stop, say
-from crawler.store import StoreFault
+from crawler.store import Store, StoreFault
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
 
 class OurCommand(ScrapyCommand):
@@ -43,6 +45,13 @@ class OurCommand(ScrapyCommand):
             # Who reads our output has seen enough, as `head` does; nothing more may be flushed.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return Exit.DONE
+
+    @contextmanager
+    def store(self) -> Iterator[Store]:
+        """Give the store at `CORPUS_STORE`, and close it."""
+        assert self.settings
+        with closing(Store(self.settings["CORPUS_STORE"])) as opened:
+            yield opened
 
     @abstractmethod
     def work(self, args: list[str], opts: argparse.Namespace) -> Exit:

@@ -124,6 +124,11 @@ class Article:
     """Why it is no article of the corpus; the store records it and then raises it."""
 
     @property
+    def reason_name(self) -> str | None:
+        """Name of the reason, as the store and Scrapy's figures have it."""
+        return self.reason.__name__ if self.reason else None
+
+    @property
     def is_blank(self) -> bool:
         """Whether its page says nothing of an article: unread, of another kind, or empty.
 

@@ -99,8 +99,8 @@ class PagedSpider(Spider):
         else:
             article.further.append(further)  # the pages stage judges it by the same rule
             following = list(dict.fromkeys(further.next_pages + waiting))
-            there = further.is_blank
-            yield article if there else self.go_on(article, asked, following, attempts)
+            is_last = further.is_blank
+            yield article if is_last else self.go_on(article, asked, following, attempts)
 
     def lack_further(self, failure: Failure) -> Iterator[Article]:
         """Yield the article whose next page is not to be had, as far as it goes, flagged.

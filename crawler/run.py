@@ -60,7 +60,7 @@ class Run:
         self._has_ended = False
         self._frontier: Frontier | None = None
         self._thread = ThreadPoolExecutor(1, "store")
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[object]] = set()
         crawler.signals.connect(self.item_failed, signals.item_error)
         crawler.signals.connect(self.page_failed, signals.spider_error)
         crawler.signals.connect(self.end, signals.spider_closed)
@@ -190,12 +190,9 @@ class Run:
     def _quarantine(self, url: str, page: Page) -> None:
         """Store *page* as one that cannot be read, until it is read again."""
         broken = Article(url=url, page=page, site=self.site, reason=Unreadable)
-        self.soon(self._put_broken(broken))
+        self.soon(self.put(broken))
 
-    async def _put_broken(self, article: Article) -> None:
-        await self.put(article)
-
-    def soon(self, work: Coroutine[Any, Any, None]) -> None:
+    def soon(self, work: Coroutine[Any, Any, object]) -> None:
         """Do *work* before the run ends."""
         task = asyncio.ensure_future(work)
         self._tasks.add(task)

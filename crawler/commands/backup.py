@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawler.command import OurCommand
 from crawler.exits import Exit, Stop
-from crawler.store import Store
 from crawler.store.transfer import back_up
 
 if TYPE_CHECKING:
@@ -35,9 +33,8 @@ class Command(OurCommand):
         """Copy to the file of -o."""
         if args or not opts.output:
             raise Stop(Exit.USAGE, "give -o FILE")
-        assert self.settings
         target = Path(opts.output)
-        with closing(Store(self.settings["CORPUS_STORE"])) as store:
+        with self.store() as store:
             if not (source := store.database.file):
                 raise Stop(Exit.USAGE, "this store is no file; use pg_dump or scrapy move")
             if target.exists() and target.samefile(source):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import os
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,6 @@ from scrapy.spiderloader import get_spider_loader
 
 from crawler.command import OurCommand
 from crawler.exits import Exit, Stop
-from crawler.store import Store
 from crawler.visits import waits
 from crawler.window import check_arguments
 
@@ -45,7 +43,7 @@ class Command(BaseRunSpiderCommand, OurCommand):
         check_arguments(opts.spargs)
         _check_feeds(list(self.settings.getdict("FEEDS")))
         waits(self.settings["CORPUS_REVISIT"])
-        with closing(Store(self.settings["CORPUS_STORE"])) as store, store.hold("crawl", name):
+        with self.store() as store, store.hold("crawl", name):
             process = AsyncCrawlerProcess(self.settings)
             crawler = process.create_crawler(name)
             process.crawl(crawler, **opts.spargs)

@@ -6,7 +6,6 @@ import json
 import shutil
 import sqlite3
 import sys
-from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -58,7 +57,7 @@ class Command(OurCommand):
         assert self.settings
         if not Store.exists(self.settings["CORPUS_STORE"]):
             raise Stop(Exit.STORE, f"there is no {self.settings['CORPUS_STORE']}; a crawl makes it")
-        with closing(Store(self.settings["CORPUS_STORE"])) as store:
+        with self.store() as store:
             found = list(_examine(store))
         if opts.json:
             print(json.dumps([finding._asdict() for finding in found], ensure_ascii=False))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from crawler.command import OurCommand
 from crawler.exits import Exit, Stop
-from crawler.store import Store
 from crawler.store.clock import later
 
 if TYPE_CHECKING:
@@ -41,9 +39,8 @@ class Command(OurCommand):
         if args or opts.days is None or not 0 <= opts.days <= MOST:
             line = f"give --days N, from 0 to {MOST}, the age from which the bytes of pages go"
             raise Stop(Exit.USAGE, line)
-        assert self.settings
         before = later(timedelta(days=-opts.days))
-        with closing(Store(self.settings["CORPUS_STORE"])) as store:
+        with self.store() as store:
             store.check_site(opts.site)
             number, size = store.expire(before, opts.site)
         print(f"{number} pages forgotten, {size} bytes free for new ones; their articles stay")

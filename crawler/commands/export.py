@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,7 +59,6 @@ class Command(OurCommand):
         if not opts.region.isdigit() and opts.region:
             raise Stop(Exit.USAGE, f"--region {opts.region} is no code, such as 41 or 419001")
         check_arguments({"since": opts.since, "until": opts.until})
-        assert self.settings
         path = Path(opts.output)
         selection = Selection(
             **{
@@ -69,7 +67,7 @@ class Command(OurCommand):
             },
             copies=opts.all,
         )
-        with closing(Store(self.settings["CORPUS_STORE"])) as store:
+        with self.store() as store:
             store.check_site(opts.site)
             change = store.last_change()
             after = store.last_change(selection) if opts.changed else 0

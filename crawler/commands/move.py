@@ -35,9 +35,8 @@ class Command(OurCommand):
         """Copy to the database of --to."""
         if args or not opts.to:
             raise Stop(Exit.USAGE, "give --to URL, as postgresql+psycopg://user@host/name")
-        assert self.settings
         with ExitStack() as stack:
-            source = stack.enter_context(closing(Store(self.settings["CORPUS_STORE"])))
+            source = stack.enter_context(self.store())
             target = stack.enter_context(closing(Store(opts.to)))
             if target.database.is_sqlite and not target.database.file:
                 raise Stop(Exit.USAGE, "a store in memory is gone when this ends; name another one")

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from crawler.command import OurCommand
 from crawler.exits import Exit, Stop
 from crawler.items import exported
 from crawler.progress import progress
-from crawler.store import Store
 
 if TYPE_CHECKING:
     import argparse
 
     from crawler.reread import Reread
+    from crawler.store import Store
 
 EXAMPLES = 3
 """Changes of a field that a dry run shows."""
@@ -51,7 +50,7 @@ class Command(OurCommand):
             line = f"give --site, --dry-run or --workers N, from 0 to {MOST_WORKERS}, or nothing"
             raise Stop(Exit.USAGE, line)
         assert self.settings
-        with closing(Store(self.settings["CORPUS_STORE"])) as store, store.hold("reread"):
+        with self.store() as store, store.hold("reread"):
             store.check_site(opts.site)
             if opts.dry_run:
                 found = self._read(store, opts, "9999", dry=True)
@@ -94,8 +93,7 @@ class Command(OurCommand):
 def _show(name: str, before: Any, again: Reread) -> None:
     """Print one change of field *name*."""
     article = again.article
-    reason = article.reason.__name__ if article.reason else None
-    after = reason if name == "reason" else exported(article)[name]
+    after = article.reason_name if name == "reason" else exported(article)[name]
     print(f"{again.stored.pages[0].url} {name}: {_short(before, after)} → {_short(after, before)}")
 
 

@@ -59,7 +59,7 @@ def put(connection: Connection, article: Article, key_of: Callable[[str], str]) 
             if article.relation != "copy":
                 learn(connection, article, page, key.partition("/")[0])
         return Outcome.NEW
-    if old["part"] or (article.reason and (old["form"] or old["reason"] == _reason(article))):
+    if old["part"] or (article.reason and (old["form"] or old["reason"] == article.reason_name)):
         seen(connection, old["id"], **_absence(article, old))
         return Outcome.UNCHANGED
     same_text = (old["form"] and article.form == old["form"]) or article.body == old["body"]
@@ -77,12 +77,8 @@ def put(connection: Connection, article: Article, key_of: Callable[[str], str]) 
 
 def _absence(article: Article, old: RowMapping) -> dict[str, str | None]:
     """Return when the page of a stored article went, if it did."""
-    is_gone = article.page.status in _GONE or _reason(article) == "ErrorPage"
+    is_gone = article.page.status in _GONE or article.reason_name == "ErrorPage"
     return {"gone": old["gone"] or now()} if old["form"] and is_gone else {}
-
-
-def _reason(article: Article) -> str | None:
-    return article.reason.__name__ if article.reason else None
 
 
 def _inherit(article: Article, old: RowMapping) -> None:

@@ -38,7 +38,7 @@ def put_page(connection: Connection, article: Article, key: str, old: RowMapping
     values = columns(article.page, article.site) | {
         "key": key,
         "url": article.url,
-        "reason": article.reason.__name__ if article.reason else None,
+        "reason": article.reason_name,
         "first_seen": article.first_seen,
         "part_of": None,
         "part": None,

@@ -74,7 +74,7 @@ def put_again(connection: Connection, key: str, article: Article) -> dict[str, A
     old = stored(connection, key)
     if not old or old["fetched"] != article.page.fetched:
         return None
-    reason = article.reason.__name__ if article.reason else None
+    reason = article.reason_name
     before: dict[str, Any] = {}
     if reason == UNREADABLE and old["form"]:
         reason = None  # out of time or memory for once; what was read before stays
@@ -101,7 +101,7 @@ def compare(connection: Connection, key: str, article: Article) -> dict[str, Any
     old = stored(connection, key)
     if not old:
         return None
-    reason = article.reason.__name__ if article.reason else None
+    reason = article.reason_name
     before = {"reason": old["reason"]} if reason != old["reason"] else {}
     if old["form"] and reason == UNREADABLE:
         return None
